@@ -1,0 +1,158 @@
+"""Reads an article and hands back a structured summary, every line tied to exact words of the source.
+
+The names below are the public interface; whatever else the package holds may change in any version.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from summarizer.errors import (
+        AnswerError,
+        AnswerTruncated,
+        AnswerUnreadable,
+        CeilingReached,
+        ConfigurationError,
+        InputError,
+        MissingExtra,
+        ModelFileError,
+        ReplayMiss,
+        ServiceError,
+        ServiceRefused,
+        ServiceUnreachable,
+        SourceEmpty,
+        SourceNotFound,
+        SourceUnreadable,
+        SummarizerError,
+        UnknownModel,
+    )
+    from summarizer.models import (
+        Check,
+        Claim,
+        Contradiction,
+        Coverage,
+        Evidence,
+        Excluded,
+        OverviewSentence,
+        Party,
+        Passage,
+        ProducedBy,
+        Rejected,
+        Side,
+        SourceInfo,
+        Span,
+        Speaker,
+        Summary,
+        Unread,
+        Usage,
+        Warning,
+    )
+    from summarizer.pipeline import Summarizer, summarize, summarize_async
+    from summarizer.source import Source
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "summarizer.errors": (
+        "AnswerError",
+        "AnswerTruncated",
+        "AnswerUnreadable",
+        "CeilingReached",
+        "ConfigurationError",
+        "InputError",
+        "MissingExtra",
+        "ModelFileError",
+        "ReplayMiss",
+        "ServiceError",
+        "ServiceRefused",
+        "ServiceUnreachable",
+        "SourceEmpty",
+        "SourceNotFound",
+        "SourceUnreadable",
+        "SummarizerError",
+        "UnknownModel",
+    ),
+    "summarizer.models": (
+        "Check",
+        "Claim",
+        "Contradiction",
+        "Coverage",
+        "Evidence",
+        "Excluded",
+        "OverviewSentence",
+        "Party",
+        "Passage",
+        "ProducedBy",
+        "Rejected",
+        "Side",
+        "SourceInfo",
+        "Span",
+        "Speaker",
+        "Summary",
+        "Unread",
+        "Usage",
+        "Warning",
+    ),
+    "summarizer.pipeline": ("Summarizer", "summarize", "summarize_async"),
+    "summarizer.source": ("Source",),
+}
+_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+
+__all__ = [
+    "AnswerError",
+    "AnswerTruncated",
+    "AnswerUnreadable",
+    "CeilingReached",
+    "Check",
+    "Claim",
+    "ConfigurationError",
+    "Contradiction",
+    "Coverage",
+    "Evidence",
+    "Excluded",
+    "InputError",
+    "MissingExtra",
+    "ModelFileError",
+    "OverviewSentence",
+    "Party",
+    "Passage",
+    "ProducedBy",
+    "Rejected",
+    "ReplayMiss",
+    "ServiceError",
+    "ServiceRefused",
+    "ServiceUnreachable",
+    "Side",
+    "Source",
+    "SourceEmpty",
+    "SourceInfo",
+    "SourceNotFound",
+    "SourceUnreadable",
+    "Span",
+    "Speaker",
+    "Summarizer",
+    "SummarizerError",
+    "Summary",
+    "UnknownModel",
+    "Unread",
+    "Usage",
+    "Warning",
+    "__version__",
+    "summarize",
+    "summarize_async",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for: ``summarizer --version`` must not wait for Pydantic."""
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_MODULE_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

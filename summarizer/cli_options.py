@@ -1,0 +1,208 @@
+"""The words of the command line: every option, its help, and what they come to.
+
+Plain argparse, as typer alone takes longer to start than ``summarizer --help`` may take altogether.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from summarizer import __version__
+from summarizer.errors import ConfigurationError
+from summarizer.settings import DEFAULT_MODEL, DEFAULT_TIMEOUT, Settings
+
+PROGRAM = "summarizer"
+FORMATS = ("terminal", "json", "jsonl", "markdown")
+STDOUT = "-"
+
+COMMANDS = {
+    "text": "print the article text that would be summarised; no model is called",
+    "schema": "print the JSON Schema of the output",
+    "model": "the embedded model: list, pull or path",
+}
+
+_EXIT_STATUSES = """\
+exit status:
+  0  done
+  1  done, but a source failed, or with --strict something was rejected or left unread
+  2  wrong usage, or an input that cannot be read
+  3  the model service could not be reached or refused
+  4  a ceiling was reached; what was finished is still written
+  130  interrupted; what was finished is still written
+"""
+
+
+class UsageError(ConfigurationError):
+    """The command line itself is wrong."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """How much is said on standard error."""
+
+    quiet: bool = False
+    verbose: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunOptions:
+    """One summarising run, as asked for on the command line. ``output`` is ``None`` for standard output."""
+
+    sources: tuple[str, ...]
+    settings: Settings
+    format: str = "terminal"
+    output: str | None = None
+    strict: bool = False
+    everything: bool = False
+    talk: Talk = Talk()
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises instead of printing three lines and leaving."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(
+            allow_abbrev=False, add_help=False, formatter_class=argparse.RawDescriptionHelpFormatter, **given
+        )
+        self.add_argument("-h", "--help", action="help", help="show this help and leave")
+
+    def error(self, message: str) -> NoReturn:
+        """Raises:
+        UsageError: always, with the message and where to find help.
+        """
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+
+def parse_run(arguments: Sequence[str]) -> RunOptions:
+    """The options of ``summarizer SOURCE...``.
+
+    Raises:
+        ConfigurationError: unknown options, values out of range, or no source.
+    """
+    words = _before_dashes(arguments)
+    given = run_parser().parse_intermixed_args(words)
+    sources = (*given.sources, *arguments[len(words) + 1 :])
+    if not sources:
+        raise UsageError(f"no source given: a file, folder, web address, or - for standard input; see {PROGRAM} --help")
+    if sources[0] in COMMANDS and not Path(sources[0]).exists():
+        word = sources[0]
+        raise UsageError(f"the command {word!r} has to come first: {PROGRAM} {word} …; see {PROGRAM} {word} --help")
+    settings = Settings.resolve(
+        model=given.model,
+        base_url=given.base_url,
+        jobs=given.jobs,
+        max_tokens=given.max_tokens,
+        timeout=given.timeout,
+        record=given.record,
+        replay=given.replay,
+    )
+    return RunOptions(
+        sources=sources,
+        settings=settings,
+        format=given.format,
+        output=None if given.output == STDOUT else given.output,
+        strict=given.strict,
+        everything=given.all,
+        talk=talk_of(given),
+    )
+
+
+def _before_dashes(arguments: Sequence[str]) -> Sequence[str]:
+    """What stands before ``--``, which argparse itself does not understand among mixed sources and options."""
+    return arguments[: arguments.index("--")] if "--" in arguments else arguments
+
+
+def talk_of(given: argparse.Namespace) -> Talk:
+    """What ``--quiet`` and ``--verbose`` come to; every parser here has both."""
+    return Talk(quiet=given.quiet, verbose=given.verbose)
+
+
+def run_parser() -> Parser:
+    """The parser of ``summarizer SOURCE...``, which also shows the general help."""
+    commands = "\n".join(f"  {PROGRAM} {name:<8}{text}" for name, text in COMMANDS.items())
+    parser = Parser(
+        prog=PROGRAM,
+        usage=f"{PROGRAM} [options] SOURCE...",
+        description="Summarise articles: who says what, who warned whom of what, and what contradicts what,\n"
+        "every line tied to exact words of the source.",
+        epilog=f"other commands:\n{commands}\n\n{_EXIT_STATUSES}",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"{PROGRAM} {__version__}", help="show the version and leave"
+    )
+    parser.add_argument(
+        "sources", nargs="*", metavar="SOURCE", help="file, folder, glob, web address, or - for standard input"
+    )
+    _add_model_options(parser)
+    _add_ceilings(parser)
+    _add_output_options(parser)
+    add_talk_options(parser)
+    return parser
+
+
+def _add_model_options(parser: Parser) -> None:
+    group = parser.add_argument_group("model")
+    group.add_argument(
+        "--model",
+        metavar="NAME",
+        help="local (embedded), local/PATH (any GGUF file), or PROVIDER/NAME such as openai/… or ollama/… "
+        f"(default: SUMMARIZER_MODEL, else {DEFAULT_MODEL})",
+    )
+    group.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="an OpenAI-compatible endpoint (default: OPENAI_BASE_URL, else the provider's)",
+    )
+    group.add_argument("--jobs", type=_number, metavar="N", help="passages in flight at once (default: by provider)")
+    group.add_argument("--record", metavar="FILE", help="write the HTTP exchange to a cassette")
+    group.add_argument("--replay", metavar="FILE", help="answer from a cassette, with the network shut")
+
+
+def _add_ceilings(parser: Parser) -> None:
+    group = parser.add_argument_group("ceilings for the whole run")
+    group.add_argument("--max-tokens", type=_number, metavar="N", help="tokens read and written (default: none)")
+    group.add_argument(
+        "--timeout", type=_seconds, metavar="SECONDS", help=f"wall time (default: {DEFAULT_TIMEOUT:.0f})"
+    )
+
+
+def _add_output_options(parser: Parser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument("--format", choices=FORMATS, default="terminal", metavar="FORMAT", help=f"{', '.join(FORMATS)}")
+    group.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="a file, or a folder when there are several sources (default: standard output)",
+    )
+    group.add_argument("--all", action="store_true", help="show all claims, not only the key ones")
+    group.add_argument("--strict", action="store_true", help="exit with 1 if anything was rejected or left unread")
+
+
+def add_talk_options(parser: Parser) -> None:
+    """``--quiet`` and ``--verbose``."""
+    group = parser.add_argument_group("messages, on standard error")
+    group.add_argument("--quiet", action="store_true", help="errors only")
+    group.add_argument("--verbose", action="store_true", help="a traceback below an error")
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number") from None
+
+
+def _seconds(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return value

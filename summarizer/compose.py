@@ -1,0 +1,166 @@
+"""Headline and overview: a few sentences, each naming the items that support it, each held against the text.
+
+What the model writes and the text does not bear out is replaced by the article's own words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.answers import OverviewAnswer, OverviewLine
+from summarizer.asking import Asks
+from summarizer.dialogue import conversation, line
+from summarizer.document import Document
+from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared
+from summarizer.models import Claim, OverviewSentence, Rejected, Warning
+from summarizer.relate import Related
+
+ITEMS = 9
+"""Key items put to the model: enough for four sentences, few enough for a small model to keep apart."""
+LONGEST_ITEM = 220
+"""Characters of a statement in the question."""
+TOKENS = 420
+SUPPORT = 0.6
+"""Least share of an overview sentence's longer words that stand in what it cites."""
+SENTENCES = 3
+"""Overview sentences where the code has to write them itself."""
+_VERBS = {"asserts": "says", "denies": "denies", "accuses": "accuses", "predicts": "predicts", "promises": "promises", "demands": "demands", "declines": "declines"}
+_NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|denie[sd]|deny|denying|without|refus\w+|declin\w+|reject\w*|disput\w+)\b|n[’']t\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Headline and overview, and the sentences that did not hold."""
+
+    headline: str
+    overview: tuple[OverviewSentence, ...]
+    rejected: tuple[Rejected, ...] = ()
+
+
+def title_of(document: Document) -> str:
+    """The article's title if it is known, else its first heading, else its first sentence."""
+    if document.info.title:
+        return line(document.info.title)
+    heading = next((s for s in document.sentences[:3] if s.heading), document.sentences[0])
+    return line(document.words(heading))
+
+
+def plain(document: Document, related: Related) -> Composed:
+    """Without a model: the title, and the key claims in the article's words."""
+    chosen = _chosen(related)[:SENTENCES]
+    return Composed(title_of(document), tuple(_as_sentence(claim) for claim in chosen))
+
+
+async def compose(client: Asks, document: Document, related: Related) -> Composed:
+    """Let the model write, keep what holds, replace what does not.
+
+    Raises:
+        SummarizerError: whatever the client raises.
+    """
+    chosen = _chosen(related)
+    if len(chosen) < 2:
+        return plain(document, related)
+    answer = await client.ask(conversation("overview", _question(document, chosen)), OverviewAnswer, max_tokens=TOKENS, task="the overview")
+    return checked(document, related, answer)
+
+
+def checked(document: Document, related: Related, answer: OverviewAnswer) -> Composed:
+    """The answer's sentences that hold, at least two in all: a key claim stands in for each that does not."""
+    items: dict[str, Claim | Warning] = {c.id: c for c in related.verified.claims}
+    items |= {w.id: w for w in related.verified.warnings}
+    kept: list[OverviewSentence] = []
+    rejected: list[Rejected] = []
+    for proposed in answer.overview:
+        detail = _fault(document, proposed, items) or _repeats(proposed, kept)
+        if detail is None:
+            kept.append(OverviewSentence(sentence=line(proposed.s), supported_by=tuple(dict.fromkeys(proposed.ids))))
+        else:
+            rejected.append(Rejected(kind="overview", item={"sentence": proposed.s, "ids": proposed.ids}, reasons=("not_supported",), detail=detail))
+    cited = {id_ for sentence in kept for id_ in sentence.supported_by}
+    spare = [claim for claim in _chosen(related) if claim.id not in cited]
+    while len(kept) < 2 and spare:
+        kept.append(_as_sentence(spare.pop(0)))
+    headline = line(answer.headline)
+    if missing := [*missing_numbers(headline, document.text), *missing_names(headline, document.text)]:
+        rejected.append(Rejected(kind="overview", item={"headline": headline}, reasons=("name_not_in_evidence",), detail=f"{', '.join(missing)} is not in the article"))
+        headline = title_of(document)
+    return Composed(headline or title_of(document), tuple(kept), tuple(rejected))
+
+
+def _chosen(related: Related) -> list[Claim]:
+    """Key claims that can stand alone, with as many speakers as possible, in the order of the text."""
+    keys = [c for c in related.verified.claims if c.key and c.speaker is not None and len(c.statement) > 20]
+    keys = keys or [c for c in related.verified.claims if c.speaker is not None] or list(related.verified.claims)
+    heard: dict[str, int] = {}
+    ranked: list[tuple[int, int, Claim]] = []
+    for at, claim in enumerate(keys):
+        name = claim.speaker.name if claim.speaker else ""
+        ranked.append((heard.get(name, 0), at, claim))
+        heard[name] = heard.get(name, 0) + 1
+    chosen = [claim for _, _, claim in sorted(ranked, key=lambda row: row[:2])[:ITEMS]]
+    return sorted(chosen, key=lambda c: c.evidence[0].start)
+
+
+def _question(document: Document, chosen: Sequence[Claim]) -> str:
+    rows = [f"Title: {title_of(document)}"]
+    for claim in chosen:
+        who = claim.speaker.name if claim.speaker else "somebody"
+        role = f", {line(claim.speaker.role)}," if claim.speaker and claim.speaker.role else ""
+        verb = "" if claim.stance == "asserts" else f" {_VERBS[claim.stance]}"
+        rows.append(f"{claim.id} {line(who)}{role}{verb}: {line(claim.statement)[:LONGEST_ITEM]}")
+    return "\n".join(rows)
+
+
+def _as_sentence(claim: Claim) -> OverviewSentence:
+    who = claim.speaker.name if claim.speaker else "The article"
+    verb = {"declines": "would not comment", "denies": "denies"}.get(claim.stance, "says")
+    words = claim.statement.strip("“”\"")
+    return OverviewSentence(sentence=f"{who} {verb}: “{words}”", supported_by=(claim.id,))
+
+
+def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | Warning]) -> str | None:
+    """Why an overview sentence does not hold, or ``None``."""
+    unknown = [id_ for id_ in proposed.ids if id_ not in items]
+    if unknown:
+        return f"there is no item {', '.join(unknown)}"
+    cited = [items[id_] for id_ in dict.fromkeys(proposed.ids)]
+    ground = " ".join([*(_words(document, item) for item in cited), *(_parties(item) for item in cited)])
+    if missing := [*missing_numbers(proposed.s, ground), *missing_names(proposed.s, ground)]:
+        return f"{', '.join(missing)} is not in what it rests on"
+    if not any(_names_party(proposed.s, item) for item in cited):
+        return "it does not name whose words these are"
+    if shared(proposed.s, ground) < SUPPORT:
+        return "it says something else than what it rests on"
+    if len(cited) == 1 and bool(_NEGATION.search(proposed.s)) != bool(_NEGATION.search(ground)):
+        return "it denies what its evidence affirms, or the reverse"
+    return None
+
+
+def _repeats(proposed: OverviewLine, kept: Sequence[OverviewSentence]) -> str | None:
+    same = any(set(proposed.ids) == set(k.supported_by) or fold(proposed.s) == fold(k.sentence) for k in kept)
+    return "it repeats another sentence" if same else None
+
+
+def _words(document: Document, item: Claim | Warning) -> str:
+    first, last = item.evidence[0], item.evidence[-1]
+    at = next((s.number for s in document.sentences if s.end > first.start), 0)
+    before = document.sentences[max(0, at - 1)].start
+    return document.text[before : last.end]
+
+
+def _parties(item: Claim | Warning) -> str:
+    if isinstance(item, Claim):
+        return " ".join([item.speaker.name, *item.speaker.mentions, item.speaker.role or ""]) if item.speaker else ""
+    return " ".join(p.name for p in (item.issuer, item.recipient) if p)
+
+
+def _names_party(sentence: str, item: Claim | Warning) -> bool:
+    if isinstance(item, Claim):
+        if item.speaker is None:
+            return True
+        names = [item.speaker.name, *item.speaker.mentions]
+    else:
+        names = [p.name for p in (item.issuer, item.recipient) if p]
+    return any(occurs(name, sentence) for name in names)

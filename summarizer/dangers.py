@@ -1,0 +1,176 @@
+"""Warnings: who told whom of which danger beforehand.
+
+A verb of warning shows one beyond doubt; where none stands but a harm is spoken of as possible, the model judges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.answers import Danger, dangers_for
+from summarizer.asking import Asks
+from summarizer.attribution import Reading
+from summarizer.dialogue import conversation, line
+from summarizer.document import Document
+from summarizer.drafts import WarningDraft
+from summarizer.grounding import occurs
+from summarizer.speakers import Bearer, Cast
+from summarizer.wording import statement
+
+_WARN = re.compile(r"\b(?:warn(?:s|ed|ing)?|caution(?:s|ed|ing)?)\b", re.IGNORECASE)
+_NOUN = re.compile(r"(?:\b(?:a|an|the|this|that|these|those|its|his|her|their|our|no|any|of|for|as|specific|detailed|earlier|first|written|u\.s\.|such|with|without|and)|[’']s|\b\w+(?:al|ed|ic|ous|ern)) $", re.IGNORECASE)
+_PASSIVE = re.compile(r"([\w’' -]{1,40}?)\s(?:was|were|been|being|is|are) (?:\w+ly |also |first |never |not )?$", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"\s+(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
+    r"(?=\s(?:that|of|about|not|never|against|to|in|on|at|with|about|for|last|this|before)\b|,)"
+)
+_OF_WHAT = re.compile(r"\b(?:that|of|about|against|not to|never to)\s+(?=\S)")
+_WHEN = re.compile(
+    r"\b(?:(?:on|in|since|by|as early as|back in) (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{4})?|\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"|last (?:week|month|year|spring|summer|autumn|fall|winter|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|\w+day)"
+    r"|(?:\w+ )?(?:days?|weeks?|months?|years?|hours?) (?:ago|earlier|before)|yesterday|in (?:the )?(?:spring|summer|autumn|fall|winter)|the day before|twice in the \w+)\b"
+)
+_HARM = re.compile(
+    r"\b(?:fail|jam|burn|collaps|die[sd]?\b|dying|dead|death|kill|harm|hurt|injur|fire|flood|crack|break|broke|lose|losing|lost|seiz|attack|risk|danger|unsafe|"
+    r"hazard|explo|leak|damage|disaster|drown|fall|fell|sink|sank|poison|infect|stop|cut off|destroy|crash|shut off|overheat|serious|worse|worst|"
+    r"threat|loss|victim|casualt|catastroph|emergenc|unstable|erod|rupture|burst|derail|capsiz|suffocat|choke|contaminat|outbreak|shortage|"
+    r"blackout|outage|bankrupt|lay on|wrong|steer|breach|hack|expose|fraud|scald|electrocut|give way|slip|slide|topple|swept|trap)\w*",
+    re.IGNORECASE,
+)
+_MAY_COME = re.compile(r"\b(?:could|might|may|would|will|can|should not|must not|not to|do not|don[’']t|never|if|about to|until|going to|before|one day|sooner or later|only a matter)\b", re.IGNORECASE)
+_ORDER_NOT_TO = re.compile(r"^\W*(?:[\w ]+:\s*\W*)?(?:do not|don[’']t|never)\b|\b(?:told|asked|advised|urged|ordered|instructed)\b[^.]{2,60}\bnot to\b", re.IGNORECASE)
+MOST_JUDGED = 16
+"""Statements put to the model at once, the likeliest first; beyond it an article speaks of harm in every line."""
+TOKENS_A_VERDICT = 60
+_RESPONSE_WITHIN = 2
+"""Sentences after a warning in which its recipient's answer is looked for."""
+
+
+def told_dangers(document: Document, readings: Sequence[Reading], cast: Cast) -> list[WarningDraft]:
+    """The warnings that a verb of warning shows."""
+    found: list[WarningDraft] = []
+    for reading in readings:
+        words = document.words(reading.sentence)
+        for match in _WARN.finditer(words):
+            draft = _told(document, readings, cast, reading, match)
+            if draft is not None:
+                found.append(draft)
+                break
+    return found
+
+
+def _told(document: Document, readings: Sequence[Reading], cast: Cast, reading: Reading, match: re.Match[str]) -> WarningDraft | None:
+    words, number = match.string, reading.sentence.number
+    before, after = words[: match.start()], words[match.end() :]
+    if match.group().casefold().endswith(("ing", "ings")) and _NOUN.search(before):
+        return None
+    if re.search(r"\b(?:whether|if|who|to|not|never|nobody|no one)\s(?:[\w.’' -]{0,30}\s)?$", before, re.IGNORECASE) and not re.search(r"\b(?:had|has|have) $", before) and re.search(r"\b(?:asked|about|whether|never|nobody|no one)\b", before, re.IGNORECASE):
+        return None
+    if match.group() in {"warn", "caution"} and not re.search(r"\b(?:I|we|they|to|who|that|officials|experts) (?:\w+ly )?$", before):
+        return None
+    passive = _PASSIVE.search(before)
+    if passive:
+        issuer, recipient = _agent(after, reading, cast), _party(passive.group(1).split()[-1], reading, cast, None, match.start())
+        bearer = cast.bearer_of(number)
+        if recipient is None and bearer is not None and re.search(r"\b(?:we|i)$", passive.group(1).strip(), re.IGNORECASE):
+            recipient = bearer
+    else:
+        issuer = _issuer(reading, cast, reading.sentence.start + match.start())
+        whom = _TO_WHOM.match(words, match.end())
+        recipient = _party(whom.group("who"), reading, cast, issuer, match.start()) if whom else None
+    danger = _danger(words, match.end())
+    when = _WHEN.search(words)
+    return WarningDraft(
+        sentences=(number,),
+        issuer=issuer,
+        recipient=recipient,
+        danger=danger,
+        issued=line(when.group()) if when else None,
+        response=_response(document, readings, cast, number, recipient),
+    )
+
+
+def _issuer(reading: Reading, cast: Cast, at: int) -> Bearer | None:
+    """The subject of the verb of warning; inside a quotation, or after a participle, the speaker of the sentence."""
+    for cue, bearer in cast.cues_of(reading.sentence.number):
+        if cue.at == at:
+            return bearer
+    return cast.bearer_of(reading.sentence.number)
+
+
+def _agent(after: str, reading: Reading, cast: Cast) -> Bearer | None:
+    by = re.search(r"\bby ((?:the |an? )?[\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)", after)
+    return cast.at_phrase(by.group(1), reading.sentence) if by else None
+
+
+def _party(phrase: str, reading: Reading, cast: Cast, besides: Bearer | None, at: int) -> Bearer | None:
+    """Whom the phrase means that stands ``at`` so many characters into the sentence."""
+    return cast.object_pronoun(line(phrase), reading.sentence, reading.sentence.start + at, besides)
+
+
+def _danger(words: str, after: int) -> str:
+    found = _OF_WHAT.search(words, after)
+    begin = found.end() if found and found.start() - after < 80 else after
+    return line(words[begin:]).strip(" ,.;:“”\"")
+
+
+def _response(document: Document, readings: Sequence[Reading], cast: Cast, number: int, recipient: Bearer | None) -> str | None:
+    """What the next sentences give as the recipient's answer."""
+    if recipient is None:
+        return None
+    for reading in readings[number + 1 : number + 1 + _RESPONSE_WITHIN]:
+        bearer = cast.bearer_of(reading.sentence.number)
+        same = bearer is not None and bearer.name == recipient.name
+        if same and reading.sentence.paragraph == readings[number].sentence.paragraph:
+            return line(document.words(reading.sentence))
+    return None
+
+
+def candidates(document: Document, readings: Sequence[Reading], told: set[int]) -> list[Reading]:
+    """Statements in which harm is spoken of as possible, or that tell somebody not to do something; likeliest first."""
+    found: list[tuple[int, Reading]] = []
+    for reading in readings:
+        words = document.words(reading.sentence)
+        if reading.sentence.number in told or not reading.firm or reading.sentence.heading:
+            continue
+        weight = 2 * bool(_ORDER_NOT_TO.search(words)) + (len(set(_HARM.findall(words))) if _MAY_COME.search(words) else 0)
+        if weight:
+            found.append((weight, reading))
+    likeliest = sorted(found, key=lambda pair: -pair[0])[:MOST_JUDGED]
+    return sorted((reading for _, reading in likeliest), key=lambda r: r.sentence.number)
+
+
+async def find_warnings(client: Asks, document: Document, readings: Sequence[Reading], cast: Cast) -> list[WarningDraft]:
+    """Let the model judge the candidates, all in one question.
+
+    Raises:
+        SummarizerError: whatever the client raises.
+    """
+    told = {n for draft in told_dangers(document, readings, cast) for n in draft.sentences}
+    chosen = candidates(document, readings, told)
+    if not chosen:
+        return []
+    rows = []
+    for number, reading in enumerate(chosen, start=1):
+        bearer = cast.bearer_of(reading.sentence.number)
+        rows.append(f"{number} ({line(bearer.name) if bearer else '-'}) {line(document.words(reading.sentence))}")
+    form = dangers_for(tuple(range(1, len(chosen) + 1)))
+    answer = await client.ask(
+        conversation("warnings", "\n".join(rows)), form, max_tokens=TOKENS_A_VERDICT * len(chosen), task="warnings"
+    )
+    return [_judged(document, chosen[number - 1], danger, cast) for number, danger in sorted(answer.verdicts.items())]
+
+
+def _judged(document: Document, reading: Reading, danger: Danger, cast: Cast) -> WarningDraft:
+    words = document.words(reading.sentence)
+    start, end = statement(document, reading)
+    when = _WHEN.search(words)
+    told = danger.to if danger.to and occurs(danger.to, document.text) else ""
+    return WarningDraft(
+        sentences=(reading.sentence.number,),
+        issuer=cast.bearer_of(reading.sentence.number),
+        recipient=_party(told, reading, cast, cast.bearer_of(reading.sentence.number), len(words)) if told else None,
+        danger=line(danger.danger) or line(document.text[start:end]),
+        issued=line(when.group()) if when else None,
+    )

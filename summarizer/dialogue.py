@@ -1,0 +1,39 @@
+"""Prompt files as messages: a system text and worked examples, byte-identical at the head of every call."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.prompting import load_prompt
+
+_TURN = re.compile(r"^<!-- (user|assistant) -->$", re.MULTILINE)
+
+
+@cache
+def head(name: str) -> tuple[dict[str, str], ...]:
+    """The messages of ``prompts/<name>.md``: what stands before the first mark is the system text.
+
+    Raises:
+        ConfigurationError: there is no such prompt, or the installation is incomplete.
+    """
+    parts = _TURN.split(load_prompt(name).fill())
+    turns = [("system", parts[0]), *zip(parts[1::2], parts[2::2], strict=True)]
+    return tuple({"role": role, "content": text.strip()} for role, text in turns)
+
+
+def conversation(name: str, question: str) -> list[dict[str, str]]:
+    """The head of a prompt and the question after it."""
+    return [*head(name), {"role": "user", "content": question}]
+
+
+@cache
+def example_names(name: str) -> frozenset[str]:
+    """Capitalised words of the worked examples, case-folded: what an answer must not take from them."""
+    examples = " ".join(message["content"] for message in head(name)[1:])
+    return frozenset(word.casefold() for word in re.findall(r"\b[A-Z][a-z]{2,}", examples))
+
+
+def line(text: str) -> str:
+    """Article text on one line: white space of any kind becomes one space, so that no text can pose as a new line."""
+    return " ".join(text.split())

@@ -1,0 +1,175 @@
+"""The people and bodies of a text: mentions gathered into bearers, with the fullest form, role and gender if shown.
+
+Offsets are code points of the text. Pure and offline; English role patterns, names of any Latin or Cyrillic script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarizer.names import Name, bare, is_organisation, is_person, similar
+
+_ACRONYM = re.compile(r"\(([A-ZÀ-Þ][A-Za-zÀ-þ.&-]{1,9})\)")
+_ROLE_AFTER = re.compile(r",\s+((?:an?\s|the\s|its\s|his\s|her\s|their\s|our\s)?[a-z][^,.;:“”\"()]{3,90}|(?:an?|the|its|his|her|their)\s[^,.;:“”\"()]{3,90})(?=[,.;])")
+_ROLE_BEFORE = re.compile(r"((?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s|[’']s\s)?(?:[\w’'.-]+\s){0,7}?(?:[\w’'-]+))(?:,\s|\s)$")
+_FEMALE = re.compile(r"\b(?:mrs|ms|miss|madam|lady|dame|queen|princess|spokeswoman|chairwoman|congresswoman|councilwoman|policewoman|businesswoman|mother|daughter|sister|wife|widow|grandmother|aunt|girl|woman|actress|nun)\b", re.IGNORECASE)
+_MALE = re.compile(r"\b(?:mr|sir|lord|king|prince|spokesman|chairman|congressman|councilman|policeman|businessman|father|son|brother|husband|widower|grandfather|uncle|boy|man|monk)\b", re.IGNORECASE)
+_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Rev)\.?\s$")
+_AGENT = re.compile(r"^[a-z-]{3,}(?:er|or|ist|ian|man|woman|person|eer|ant)$")
+_NO_AGENT = frozenset(
+    ["letter", "paper", "number", "order", "tower", "power", "water", "river", "winter", "summer", "center", "corner", "never", "after", "under", "over", "former", "other", "either", "whether", "another", "matter", "member", "chapter", "newspaper", "quarter", "december", "september", "october", "november", "later", "earlier", "further", "rather", "however", "together", "computer", "layer", "floor", "door", "error", "factor", "major", "minor", "senior", "junior", "human", "older", "younger", "outer", "inner", "upper", "lower", "larger", "smaller", "higher", "former", "motor", "reactor", "sector", "harbor", "important", "giant", "plant", "restaurant", "relevant"]
+)
+_OPENERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
+ROLE_NOUNS = frozenset(
+    ["spokesman", "spokeswoman", "spokesperson", "speaker", "director", "chief", "head", "chairman", "chairwoman", "chair", "president", "minister", "governor", "mayor", "secretary", "inspector", "engineer", "scientist", "professor", "researcher", "doctor", "nurse", "surgeon", "coach", "teacher", "lawyer", "attorney", "prosecutor", "judge", "investigator", "detective", "officer", "sergeant", "commander", "general", "admiral", "captain", "pilot", "driver", "mechanic", "editor", "editor-in-chief", "reporter", "writer", "author", "analyst", "economist", "expert", "specialist", "biostatistician", "geologist", "biologist", "chemist", "physicist", "executive", "manager", "supervisor", "owner", "founder", "operator", "inspector", "superintendent", "principal", "dean", "rector", "commissioner", "councillor", "senator", "deputy", "lawmaker", "legislator", "member", "mp", "representative", "ambassador", "diplomat", "envoy", "official", "employee", "worker", "witness", "resident", "neighbour", "neighbor", "farmer", "fisherman", "baker", "student", "pupil", "mother", "father", "son", "daughter", "brother", "sister", "wife", "husband", "widow", "survivor", "victim", "activist", "campaigner", "organiser", "organizer", "leader", "marshal", "firefighter", "clerk", "treasurer", "accountant", "auditor", "consultant", "adviser", "advisor", "counsel", "vicar", "priest", "bishop", "imam", "rabbi", "boy", "girl", "man", "woman", "chairperson", "vice-president", "propagandist", "king", "queen", "prince", "technician", "janitor", "caretaker", "planner", "architect", "builder", "contractor", "landlord", "tenant", "trader", "shopkeeper", "whistleblower", "veterinarian", "vet", "pharmacist", "paramedic", "coroner", "curator", "librarian", "trustee", "regulator", "ombudsman", "treasurer", "conductor", "skipper", "harbourmaster", "stationmaster", "headmaster", "headteacher", "ranger"]
+)
+"""Nouns for what a person does; a role phrase has one of them."""
+
+
+@dataclass(slots=True)
+class Entity:
+    """One bearer: all forms as written in order of appearance, the fullest one, and what the text says about it."""
+
+    forms: list[str] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    role: str | None = None
+    person: bool = False
+    votes: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The fullest form that the text gives: most words, then longest, titles left out."""
+        return max((bare(f) for f in self.forms), key=lambda f: (len(f.split()), len(f)))
+
+    @property
+    def gender(self) -> str | None:
+        """``he``, ``she`` or ``None``, by the majority of what the text shows."""
+        he, she = self.votes.get("he", 0), self.votes.get("she", 0)
+        return "he" if he > she else "she" if she > he else None
+
+
+def gather(text: str, names: Sequence[Name]) -> tuple[Entity, ...]:
+    """Group mentions: full names first, then surnames, first names, acronyms and shortened forms join them."""
+    entities: list[Entity] = []
+    for name in sorted(names, key=lambda n: (-_weight(n), n.start)):
+        home = next((e for e in entities if _belongs(name.form, e)), None)
+        if home is None:
+            home = Entity(person=is_person(name.form))
+            entities.append(home)
+        home.forms.append(name.form)
+        home.places.append((name.start, name.end))
+    for entity in entities:
+        order = sorted(zip(entity.places, entity.forms, strict=True))
+        entity.places = [p for p, _ in order]
+        entity.forms = [f for _, f in order]
+        _describe(text, entity)
+    _merge_acronyms(text, entities)
+    return tuple(sorted(entities, key=lambda e: e.places[0]))
+
+
+def _weight(name: Name) -> int:
+    return len(bare(name.form).split())
+
+
+def _belongs(form: str, entity: Entity) -> bool:
+    words = bare(form).split()
+    for known in dict.fromkeys(entity.forms):
+        other = bare(known).split()
+        if [w.casefold() for w in words] == [w.casefold() for w in other]:
+            return True
+        if entity.person and len(other) > 1:
+            if len(words) == 1 and (similar(words[0], other[-1]) or words[0] == other[0]):
+                return True
+            if len(words) > 1 and is_person(form) and similar(words[-1], other[-1]) and _same_first(words[0], other[0]):
+                return True
+        elif not entity.person and len(words) < len(other) and is_organisation(known):
+            if words == other[: len(words)] and not is_person(form):
+                return True
+    return False
+
+
+def _same_first(one: str, other: str) -> bool:
+    """First names may also differ in their transliteration (``Elena``, ``Yelena``) or be an initial."""
+    one, other = one.strip(".").casefold(), other.strip(".").casefold()
+    short, long = sorted((one, other), key=len)
+    return similar(one, other) or (len(short) == 1 and long.startswith(short)) or (len(short) > 3 and long.endswith(short))
+
+
+def _merge_acronyms(text: str, entities: list[Entity]) -> None:
+    """``Full Name (ABC)``: the acronym's mentions join the full name."""
+    for entity in list(entities):
+        for _, end in entity.places:
+            match = _ACRONYM.match(text, min(len(text), end + 1))
+            if not match:
+                continue
+            short = next((e for e in entities if e is not entity and match.group(1) in e.forms), None)
+            if short and len(entity.name.split()) > 1 and short in entities:
+                entity.forms += short.forms
+                entity.places += short.places
+                entities.remove(short)
+
+
+def _describe(text: str, entity: Entity) -> None:
+    for form in entity.forms:
+        _vote(entity, form, 2)
+    if not entity.person:
+        return
+    for (start, end), form in zip(entity.places, entity.forms, strict=True):
+        line = text.rfind("\n\n", 0, start) + 1
+        before = text[max(line, start - 90) : start]
+        title = _COURTESY.search(before)
+        if title:
+            _vote(entity, title.group(), 2)
+            before = before[: title.start()]
+        entity.role = entity.role or _role_after(text, end) or _role_before(before) or _role_inside(form)
+    if entity.role:
+        _vote(entity, entity.role, 3)
+
+
+def _role_after(text: str, end: int) -> str | None:
+    """The apposition behind a name: ``Ann Lee, a test engineer at Brill,``."""
+    match = _ROLE_AFTER.match(text, end)
+    return " ".join(match.group(1).split()) if match and is_role(match.group(1)) else None
+
+
+def _role_before(before: str) -> str | None:
+    """The words before a name: ``a spokesman for the port, Ann Lee``."""
+    match = _ROLE_BEFORE.search(" ".join(before.split()) + before[len(before.rstrip()) :])
+    return _role_phrase(match.group(1)) if match else None
+
+
+def _role_inside(form: str) -> str | None:
+    """A title that is written like a part of the name: ``Port Director Ann Lee``."""
+    words, own = form.split(), bare(form).split()
+    title = " ".join(words[: len(words) - len(own)])
+    return title if any(w.casefold() in ROLE_NOUNS for w in title.split()) else None
+
+
+def _vote(entity: Entity, words: str, weight: int) -> None:
+    if _FEMALE.search(words):
+        entity.votes["she"] = entity.votes.get("she", 0) + weight
+    elif _MALE.search(words):
+        entity.votes["he"] = entity.votes.get("he", 0) + weight
+
+
+def is_role(phrase: str) -> bool:
+    """Whether one of the first words is a noun for what a person does (``a test engineer at Vantrell``)."""
+    head = re.split(r"\s(?:of|for|at|in|from|on|with|who|to|and)\s", phrase.casefold(), maxsplit=1)[0].split()
+    if not head:
+        return False
+    return any(w in ROLE_NOUNS for w in head) or (_AGENT.search(head[-1]) is not None and head[-1] not in _NO_AGENT)
+
+
+def _role_phrase(before: str) -> str | None:
+    """The words of a role directly before a name: from its last article or possessive that still opens a role."""
+    words = before.rstrip(" ,").split()
+    starts = [i for i, w in enumerate(words) if w.casefold() in _OPENERS or w.endswith(("’s", "'s"))]
+    starts += [i for i, w in enumerate(words) if w[0].isupper() and i and w.casefold() not in _OPENERS][:1]
+    for at in sorted(starts, reverse=True):
+        phrase = " ".join(words[at:])
+        if is_role(phrase):
+            return phrase
+    noun = words[-1].casefold() if words else ""
+    return words[-1] if noun in ROLE_NOUNS else None

@@ -1,0 +1,227 @@
+"""A document to drafts: the model points at sentences, the article's own words show what needs no asking.
+
+With a ``compact`` profile the model decides only where the words leave doubt; with a ``full`` one it answers for
+everything, and what the words show beyond it is added. Either way every piece is read by the model once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from summarizer.answers import ClaimAnswer, Failed, Marks, PieceAnswer, WarningAnswer, marks_for
+from summarizer.asking import Asks, Outcome, Question, ask_all
+from summarizer.attribution import Reading, read_attributions
+from summarizer.dangers import find_warnings, told_dangers
+from summarizer.dialogue import example_names, line
+from summarizer.document import Document, Sentence
+from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
+from summarizer.errors import SummarizerError
+from summarizer.models import Rejected, Unread
+from summarizer.pieces import Piece, cut
+from summarizer.profiles import Profile
+from summarizer.speakers import Bearer, Cast
+from summarizer.wording import stance, statement
+
+TOKENS_A_MARK = 24
+"""Room for one compact answer; a longer name is cut by the schema, not by this."""
+TOKENS_A_CLAIM = 120
+"""Room for what one sentence may bring in the full form."""
+TOKENS_OF_FRAME = 60
+
+
+@dataclass(slots=True)
+class Extractor:
+    """The extraction of one document; keeps what is done when it is interrupted."""
+
+    document: Document
+    profile: Profile
+    readings: tuple[Reading, ...] = ()
+    cast: Cast | None = None
+    marks: Outcome[Marks] = field(default_factory=Outcome)
+    answers: Outcome[PieceAnswer] = field(default_factory=Outcome)
+    judged: list[WarningDraft] = field(default_factory=list)
+    notes: list[Unread] = field(default_factory=list)
+    pieces: tuple[Piece, ...] = ()
+    interrupted: bool = True
+
+    def __post_init__(self) -> None:
+        self.readings = read_attributions(self.document)
+        self.cast = Cast(self.document, self.readings)
+        self.pieces = cut(self.document, self.profile)
+
+    @property
+    def stopped(self) -> SummarizerError | None:
+        """What ended the asking early, if anything did."""
+        return self.marks.stopped or self.answers.stopped
+
+    async def run(self, client: Asks, advanced: Callable[[], None]) -> None:
+        """Ask the model for everything; ``advanced`` is called after each piece.
+
+        Errors of the service and ceilings end it and are kept in :attr:`stopped`.
+        """
+        if self.profile.answer_form == "full":
+            await ask_all(client, self._full(), self.pieces, self.answers, advanced)
+        else:
+            await ask_all(client, self._compact(), self.pieces, self.marks, advanced)
+            await self._judge(client)
+        self.interrupted = False
+
+    async def _judge(self, client: Asks) -> None:
+        """Warnings that no verb of warning shows: one more question over the candidates."""
+        if self.stopped is not None:
+            return
+        assert self.cast is not None
+        try:
+            self.judged += await find_warnings(client, self.document, self.readings, self.cast)
+        except SummarizerError as error:
+            self.marks.stopped = error
+            self.notes.append(Unread(start=0, end=0, reason=f"possible warnings were not judged: {error}"))
+
+    def result(self) -> Extraction:
+        """All drafts of what has been read, in the order of the text."""
+        outcome = self.answers if self.profile.answer_form == "full" else self.marks
+        claims = self._claims()
+        warnings = self._warnings()
+        unread = [*outcome.unread, *self.notes]
+        if self.interrupted and self.stopped is None:
+            done = {p.start for p, _ in outcome.answers}
+            unread += [Unread(start=p.start, end=p.end, reason="interrupted") for p in self.pieces if p.start not in done]
+        return Extraction(
+            claims=tuple(claims),
+            warnings=tuple(warnings),
+            rejected=tuple(self._rejected(piece, failed) for piece, failed in outcome.failed),
+            unread=tuple(sorted(unread, key=lambda u: u.start)),
+            passages=len(self.pieces),
+            partial=self.interrupted or self.stopped is not None,
+        )
+
+    def _compact(self) -> Question[Marks]:
+        return Question(
+            prompt="marks",
+            words=self._marked,
+            form=lambda piece: marks_for(tuple(self._asked(piece))) if self._asked(piece) else None,
+            limit=lambda piece: TOKENS_OF_FRAME + TOKENS_A_MARK * len(self._asked(piece)),
+            context=lambda piece: self._context(piece, "marks"),
+        )
+
+    def _full(self) -> Question[PieceAnswer]:
+        return Question(
+            prompt="claims",
+            words=self._fenced,
+            form=lambda piece: PieceAnswer,
+            limit=lambda piece: TOKENS_OF_FRAME + TOKENS_A_CLAIM * (len(piece.sentences) + 4),
+            context=lambda piece: self._context(piece, "claims"),
+        )
+
+    def _context(self, piece: Piece, prompt: str) -> dict[str, Any]:
+        return {"piece": piece, "text": self.document.text, "examples": example_names(prompt)}
+
+    def _asked(self, piece: Piece) -> list[int]:
+        return [n for n, s in enumerate(piece.sentences, start=1) if self._open(s)]
+
+    def _open(self, sentence: Sentence) -> bool:
+        reading = self.readings[sentence.number]
+        return not reading.questions and (not reading.firm or self._bearer(sentence) is None)
+
+    def _bearer(self, sentence: Sentence) -> Bearer | None:
+        assert self.cast is not None
+        return self.cast.bearer_of(sentence.number)
+
+    def _marked(self, piece: Piece) -> str:
+        rows = []
+        for number, sentence in enumerate(piece.sentences, start=1):
+            bearer = self._bearer(sentence)
+            shown = "?" if self._open(sentence) else bearer.name if bearer else "-"
+            rows.append(f"{number} [{line(shown)}] {line(self.document.words(sentence))}")
+        return "\n".join(rows)
+
+    def _fenced(self, piece: Piece) -> str:
+        """The piece's numbered sentences inside a mark that the text cannot foresee, as it is a hash of the text."""
+        rows = "\n".join(f"{n} {line(self.document.words(s))}" for n, s in enumerate(piece.sentences, start=1))
+        mark = hashlib.sha256(rows.encode("utf-8", "replace")).hexdigest()[:12]
+        return f"<article {mark}>\n{rows}\n</article {mark}>"
+
+    def _claims(self) -> list[ClaimDraft]:
+        marked = {piece.sentences[n - 1].number: name for piece, answer in self.marks.answers for n, name in answer.names.items()}
+        pointed = self._pointed()
+        drafts: list[ClaimDraft] = []
+        for reading in self.readings:
+            number = reading.sentence.number
+            own = pointed.get(number, [])
+            drafts += own
+            if reading.firm and not own:
+                drafts.append(self._from_words(reading, marked.get(number)))
+            elif number in marked and not own:
+                drafts.append(self._from_mark(reading, marked[number]))
+        return drafts
+
+    def _from_words(self, reading: Reading, name: str | None) -> ClaimDraft:
+        assert self.cast is not None
+        bearer = self._bearer(reading.sentence)
+        if bearer is None and name:
+            bearer = self.cast.at_phrase(name, reading.sentence)
+        via = self.cast.via_of(reading.sentence.number)
+        return ClaimDraft(sentence=reading.sentence.number, bearer=bearer, stance=self._stance(reading), origin="cue", via=via)
+
+    def _from_mark(self, reading: Reading, name: str) -> ClaimDraft:
+        assert self.cast is not None
+        bearer = self.cast.at_phrase(name, reading.sentence)
+        return ClaimDraft(sentence=reading.sentence.number, bearer=bearer, stance=self._stance(reading), origin="model")
+
+    def _stance(self, reading: Reading) -> Any:
+        start, end = statement(self.document, reading)
+        return stance(self.document.text[start:end], reading.cues[0] if reading.cues else None)
+
+    def _pointed(self) -> dict[int, list[ClaimDraft]]:
+        """The drafts of full answers, by sentence."""
+        found: dict[int, list[ClaimDraft]] = {}
+        for piece, answer in self.answers.answers:
+            for claim in answer.claims:
+                sentence = piece.at(claim.n)
+                if sentence:
+                    found.setdefault(sentence.number, []).append(self._from_answer(claim, sentence))
+        return found
+
+    def _from_answer(self, claim: ClaimAnswer, sentence: Sentence) -> ClaimDraft:
+        assert self.cast is not None
+        return ClaimDraft(
+            sentence=sentence.number,
+            bearer=self.cast.at_phrase(claim.who, sentence),
+            stance=claim.kind,
+            origin="model",
+            says=claim.says,
+            via=self.cast.at_phrase(claim.via, sentence) if claim.via else None,
+            key=claim.key,
+        )
+
+    def _warnings(self) -> list[WarningDraft]:
+        assert self.cast is not None
+        told = told_dangers(self.document, self.readings, self.cast)
+        pointed = [self._warning(w, piece) for piece, answer in self.answers.answers for w in answer.warnings]
+        known = {n for draft in pointed for n in draft.sentences}
+        drafts = pointed + [draft for draft in told if not known & set(draft.sentences)]
+        known |= {n for draft in drafts for n in draft.sentences}
+        drafts += [draft for draft in self.judged if not known & set(draft.sentences)]
+        return sorted(drafts, key=lambda d: d.sentences)
+
+    def _warning(self, answer: WarningAnswer, piece: Piece) -> WarningDraft:
+        assert self.cast is not None
+        sentences = [s for n in answer.n if (s := piece.at(n))]
+        return WarningDraft(
+            sentences=tuple(s.number for s in sentences),
+            issuer=self.cast.at_phrase(answer.issuer, sentences[0]) if answer.issuer else None,
+            recipient=self.cast.at_phrase(answer.recipient, sentences[0]) if answer.recipient else None,
+            danger=answer.danger,
+            issued=answer.issued,
+            response=answer.response,
+        )
+
+    def _rejected(self, piece: Piece, failed: Failed) -> Rejected:
+        """The failed item with its sentence named by offsets, as the numbers of a piece mean nothing outside."""
+        sentence = piece.at(failed.number)
+        item = dict(failed.item) | ({"start": sentence.start, "end": sentence.end} if sentence else {})
+        kind = "warning" if "danger" in failed.item else "claim"
+        return Rejected(kind=kind, item=item, reasons=(failed.reason,), detail=failed.detail)

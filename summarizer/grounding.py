@@ -1,0 +1,83 @@
+"""Whether what is said stands in the words it is said to rest on: names, figures, occurrence.
+
+Pure string work; what counts as the words around a piece of evidence is the caller's decision.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS: dict[str, int] = {w: i for i, w in enumerate(_UNITS.split())} | {w: 10 * (i + 2) for i, w in enumerate(_TENS.split())}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_DIGITS = re.compile(r"\d+(?:[,.\u00a0\u202f’']\d{3})*(?:[.,]\d+)?")
+_NUMBER_WORD = re.compile(r"\b(?:" + "|".join([*_WORDS, *_SCALES]) + r")(?:[ -](?:and )?(?:" + "|".join([*_WORDS, *_SCALES]) + r"))*\b", re.IGNORECASE)
+_CAPITALISED = re.compile(r"(?<![\w’'])(?!I\b)[^\W\d_a-z][\w’'-]*\w")
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+def fold(text: str) -> str:
+    """Case, accents, typographic apostrophes and white space made equal."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def occurs(phrase: str, text: str) -> bool:
+    """Whether the phrase stands in the text as whole words, up to :func:`fold`."""
+    wanted = fold(phrase).removesuffix("'s")
+    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", fold(text)) is not None
+
+
+def numbers(text: str) -> set[float]:
+    """The values named in digits or English number words; ``1,700``, ``1.700`` and ``1 700`` are one value."""
+    found = {_value(match.group()) for match in _DIGITS.finditer(text)}
+    for match in _DIGITS.finditer(text):
+        scale = re.match(r"[ \u00a0-](hundred|thousand|million|billion)\b", text[match.end() :], re.IGNORECASE)
+        if scale:
+            found.add(_value(match.group()) * _SCALES[scale.group(1).casefold()])
+    found |= {_spelled(match.group()) for match in _NUMBER_WORD.finditer(text)}
+    return found
+
+
+def _value(digits: str) -> float:
+    grouped = re.sub(r"[,.\u00a0\u202f’'](?=\d{3}(?:\D|$))", "", digits)
+    return float(grouped.replace(",", "."))
+
+
+def _spelled(words: str) -> float:
+    total, current = 0, 0
+    for word in re.findall(r"[a-z]+", words.casefold()):
+        if word in _SCALES:
+            current = max(1, current) * _SCALES[word]
+            if word != "hundred":
+                total, current = total + current, 0
+        elif word in _WORDS:
+            current += _WORDS[word]
+    return float(total + current)
+
+
+def missing_numbers(statement: str, around: str) -> list[str]:
+    """Figures of the statement (as digits) that the words around do not have. ``one`` is too common to count."""
+    present = numbers(around) | {1.0, 0.0}
+    return [f"{value:g}" for value in sorted(numbers(statement) - present)]
+
+
+def missing_names(statement: str, around: str) -> list[str]:
+    """Capitalised words of the statement, its first word aside, that the words around do not have."""
+    words = {fold(w) for w in _WORD.findall(around)} | {fold(w).removesuffix("'s") for w in _WORD.findall(around)}
+    missing = []
+    for match in _CAPITALISED.finditer(statement):
+        word = fold(match.group()).removesuffix("'s")
+        first = not re.search(r"\w", statement[: match.start()])
+        if word not in words and not first and not any(part in words for part in word.split("-")):
+            missing.append(match.group())
+    return missing
+
+
+def shared(statement: str, around: str) -> float:
+    """Share (0 to 1) of the statement's words of four letters and more whose stem the words around have."""
+    stems = {fold(w)[:5] for w in _WORD.findall(around)}
+    words = [fold(w)[:5] for w in _WORD.findall(statement) if len(w) > 3]
+    return sum(w in stems for w in words) / len(words) if words else 1.0

@@ -1,0 +1,72 @@
+"""Where the text quotes: spans between quotation marks, also where a mark is missing.
+
+Offsets are code points of the text. Handles “ ”, " ", « », „ “ and, in texts without any double mark, ‘ ’.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "»": "«"}
+_TAIL = re.compile(r"[,?!] (?=(?:he|she|they|it|said|told|[A-ZÀ-Þ]\w+ (?:said|told)) ?)")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """``text[start:end]`` including its marks; ``closed`` is false where the closing mark is missing."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotation, ...]:
+    """All quotations, in order and without overlap; none crosses a paragraph.
+
+    An opening mark without its partner reaches to the attribution that follows it, else to the end of its
+    sentence when another quotation opens before, else to the end of the paragraph.
+    """
+    single = not re.search("[“”„«»\"]", text)
+    found: list[Quotation] = []
+    for start, end in paragraphs:
+        found.extend(_in_paragraph(text, start, end, single=single))
+    return tuple(found)
+
+
+def _in_paragraph(text: str, start: int, end: int, *, single: bool) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: int | None = None
+    for at in range(start, end):
+        mark = text[at]
+        if mark not in "“”„«»\"‘’" or (mark in "‘’" and not single):
+            continue
+        if mark in "‘’" and _is_apostrophe(text, at):
+            continue
+        if opened is not None and mark in _PAIRS.get(text[opened], ""):
+            found.append(Quotation(opened, at + 1))
+            opened = None
+        elif mark in _PAIRS and mark != "»":
+            if opened is not None:
+                found.append(Quotation(opened, _broken_end(text, opened, at), closed=False))
+            opened = at
+    if opened is not None:
+        found.append(Quotation(opened, _broken_end(text, opened, end, last=True), closed=False))
+    return found
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return text[at] == "’" and before.isalnum() and after.isalnum()
+
+
+def _broken_end(text: str, opened: int, limit: int, *, last: bool = False) -> int:
+    tail = _TAIL.search(text, opened, limit)
+    if tail:
+        return tail.start() + 1
+    if last:
+        return limit
+    stop = _SENTENCE_END.search(text, opened, limit)
+    return stop.end() if stop else limit

@@ -1,0 +1,65 @@
+"""Every default and the one place where option, environment and default are weighed against each other."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from summarizer.errors import ConfigurationError
+
+DEFAULT_MODEL = "local"
+DEFAULT_TIMEOUT = 600.0
+"""Seconds for the whole run."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What one run was asked to do. Build it with :meth:`resolve`.
+
+    ``jobs`` is the number of passages in flight (``None``: by the model's profile), ``timeout`` seconds and
+    ``max_tokens`` tokens (read and written) for the whole run. ``api_key`` never appears in the repr.
+    """
+
+    model: str = DEFAULT_MODEL
+    base_url: str | None = None
+    jobs: int | None = None
+    max_tokens: int | None = None
+    timeout: float = DEFAULT_TIMEOUT
+    record: Path | None = None
+    replay: Path | None = None
+    api_key: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def resolve(cls, environ: Mapping[str, str] | None = None, **given: object) -> Settings:
+        """Take what is given and not ``None``, else the environment, else the default.
+
+        Raises:
+            ConfigurationError: an unknown setting, or a value out of range.
+        """
+        environ = os.environ if environ is None else environ
+        known = {f.name for f in fields(cls)}
+        unknown = sorted(set(given) - known)
+        if unknown:
+            raise ConfigurationError(f"unknown setting {', '.join(map(repr, unknown))}; known are {', '.join(sorted(known))}")
+        values: dict[str, object] = {
+            "model": environ.get("SUMMARIZER_MODEL") or None,
+            "base_url": environ.get("OPENAI_BASE_URL") or None,
+        }
+        values.update({name: value for name, value in given.items() if value is not None})
+        chosen = {name: value for name, value in values.items() if value is not None}
+        for name in ("record", "replay"):
+            if name in chosen:
+                chosen[name] = Path(str(chosen[name]))
+        settings = cls(**chosen)  # type: ignore[arg-type]
+        settings._validate()
+        return settings
+
+    def _validate(self) -> None:
+        for name in ("jobs", "max_tokens", "timeout"):
+            value = getattr(self, name)
+            if value is not None and value <= 0:
+                raise ConfigurationError(f"{name} is {value!r}; it must be greater than zero")
+        if self.record is not None and self.replay is not None:
+            raise ConfigurationError("record and replay exclude each other; give one of them")

@@ -1,0 +1,300 @@
+"""Whose words each sentence carries: cues resolved to the fullest name in the text, pronouns and roles included.
+
+Pure and offline. One bearer is one :class:`~summarizer.models.Speaker` throughout the document.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.attribution import Cue, Reading
+from summarizer.document import Document, Sentence
+from summarizer.entities import ROLE_NOUNS, Entity, gather
+from summarizer.lexicon import PRONOUNS
+from summarizer.models import Speaker
+from summarizer.names import bare, find_names, is_organisation, is_person
+
+_POSSESSIVE = re.compile(r"^(.*?)(?:’s|'s|s’|s') (?:\w+ )?(?:reply|letter|answer|message|statement|report|e-mail|email|memo|note|post|tweet|testimony|response|lawyers?)$")
+_POSSESSED = re.compile(r"^(its|his|her|their) (?:\w+ )?(?:report|letter|reply|answer|message|statement|notice|study|review|audit|findings|e-mail|email|memo|note|post|release|lawyers?)$", re.IGNORECASE)
+_LEADING_NOUN = re.compile(
+    r"((?:The|An?|Its|Their|This|That)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+?)(?=,|\s(?:is|was|were|are|has|had|have|will|would|in|of|from|by|that|which|who|on|at|for|to|also|said|says|\w+ed|\w+s)\b)"
+)
+_GROUP = re.compile(r"^(?:two|three|four|five|several|some|many|officials|employees|residents|both|they|people|the brothers|the sisters)\b|\b(?:officials|employees|workers|residents|engineers|scientists|specialists|experts|officers|agencies|brothers|sisters|parents|members|authors|owners|builders|organizers|organisers|witnesses|inspectors|doctors|customers)\b", re.IGNORECASE)
+_ONE_OF = re.compile(r"^(?:one|some|two|both|all|none|another|the other|the others|the second|the first|others) of (?:them|those|these|the (?:two|three|four))\b|^(?:the other|another|the others|both)$", re.IGNORECASE)
+_HOW_FAR_BACK = 12
+"""Sentences within which a pronoun's bearer is looked for; beyond, a reader has lost it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A resolved speaker phrase: the fullest name, the phrase as written, and the entity when there is one."""
+
+    name: str
+    phrase: str
+    entity: int | None
+
+
+class Cast:
+    """The people and bodies of one document; resolves phrases at places."""
+
+    def __init__(self, document: Document, readings: tuple[Reading, ...]) -> None:
+        """Gather the names of the document's sentences. ``readings`` are those of the same document."""
+        self._document = document
+        self._readings = readings
+        spans = [(s.start, s.end) for s in document.sentences]
+        self._names = find_names(document.text, spans)
+        self.entities = gather(document.text, self._names)
+        self._of_place = {p: i for i, e in enumerate(self.entities) for p in e.places}
+        self._by_sentence = self._mentions()
+        self._speaking = {i for r in readings for c in r.cues if (i := self._named(c.phrase)) is not None}
+        self._bearers: dict[int, list[tuple[Cue, Bearer | None]]] = {}
+        for reading in readings:
+            self._bearers[reading.sentence.number] = [(cue, self._resolve(cue, reading.sentence)) for cue in reading.cues]
+
+    def _mentions(self) -> dict[int, list[tuple[int, int]]]:
+        """Sentence number to (start, entity) of the names in it."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        places = sorted(self._of_place)
+        at = 0
+        for sentence in self._document.sentences:
+            while at < len(places) and places[at][0] < sentence.start:
+                at += 1
+            ahead = at
+            while ahead < len(places) and places[ahead][0] < sentence.end:
+                found.setdefault(sentence.number, []).append((places[ahead][0], self._of_place[places[ahead]]))
+                ahead += 1
+        return found
+
+    def cues_of(self, number: int) -> list[tuple[Cue, Bearer | None]]:
+        """The cues of a sentence (by number) with whom they mean."""
+        return self._bearers.get(number, [])
+
+    def find(self, phrase: str) -> int | None:
+        """The entity that a written phrase names, if any."""
+        return self._named(phrase)
+
+    def speaker(self, name: str) -> Speaker:
+        """The published form of a name: fullest form, all mentions as written, role."""
+        index = self._named(name)
+        if index is None:
+            return Speaker(name=name, mentions=(name,))
+        entity = self.entities[index]
+        return Speaker(name=entity.name, mentions=tuple(dict.fromkeys(entity.forms)), role=entity.role)
+
+    def bearer_of(self, number: int) -> Bearer | None:
+        """Whose words the sentence carries by its own cue, its label, or the sentence it continues."""
+        reading = self._readings[number]
+        rows = [(c, b) for c, b in self.cues_of(number) if b and not _asked_whether(self._document, c)]
+        own = [b for c, b in rows if c.form != "according"] if _told_by_other(rows) else [b for _, b in rows]
+        if own:
+            return own[0]
+        if reading.label:
+            entity = next((e for e in self.entities if reading.label.casefold() in (w.casefold() for w in e.name.split()) and e.person), None)
+            if entity:
+                return Bearer(entity.name, reading.label, self.entities.index(entity))
+            return self._plain(reading.label.title() if reading.label.isupper() and len(reading.label) > 3 else reading.label)
+        if reading.source is not None:
+            others = [b for _, b in self.cues_of(reading.source) if b]
+            if others:
+                return others[-1] if reading.source < number else others[0]
+            if self._readings[reading.source].label:
+                return self.bearer_of(reading.source)
+        return None
+
+    def via_of(self, number: int) -> Bearer | None:
+        """Who passed the words on: ``according to A, B replied …`` and ``A said that B had warned …`` give A."""
+        rows = [(c, b) for c, b in self.cues_of(number) if b]
+        if not _told_by_other(rows):
+            return None
+        according = [b for c, b in rows if c.form == "according"]
+        own = self.bearer_of(number)
+        return next((b for b in according if own and b.name != own.name), None)
+
+    def object_pronoun(self, phrase: str, sentence: Sentence, at: int, besides: Bearer | None) -> Bearer | None:
+        """Whom ``him``, ``her``, ``them`` or a name after a verb means; never the one who speaks."""
+        folded = phrase.casefold()
+        if folded not in PRONOUNS:
+            return self._bearer(phrase, sentence, at)
+        skip = besides.entity if besides else None
+        if PRONOUNS[folded] in {"he", "she"}:
+            index = self._person(PRONOUNS[folded], sentence, at, besides=skip)
+            return Bearer(self.entities[index].name, phrase, index) if index is not None else None
+        return None
+
+    def at_phrase(self, phrase: str, sentence: Sentence) -> Bearer | None:
+        """Resolve any phrase (a model's answer, say) as if written at the start of the sentence."""
+        return self._bearer(phrase, sentence, sentence.start)
+
+    def _resolve(self, cue: Cue, sentence: Sentence) -> Bearer | None:
+        return self._bearer(self._document.text[cue.start : cue.end], sentence, cue.start)
+
+    def _bearer(self, phrase: str, sentence: Sentence, at: int) -> Bearer | None:
+        phrase = " ".join(phrase.split())
+        folded = phrase.casefold()
+        if folded in PRONOUNS:
+            return self._pronoun(PRONOUNS[folded], phrase, sentence, at)
+        if _ONE_OF.match(phrase):
+            group = self._last_bearer(sentence, at, lambda b: bool(_GROUP.search(b.phrase)))
+            return Bearer(group.name, phrase, group.entity) if group else Bearer(phrase, phrase, None)
+        possessed = _POSSESSED.match(phrase)
+        if possessed:
+            owned = self._pronoun(PRONOUNS[possessed.group(1).casefold()], phrase, sentence, at)
+            if owned:
+                return owned
+        owner = _POSSESSIVE.match(phrase)
+        if owner:
+            return self._bearer(owner.group(1), sentence, at)
+        index = self._named(phrase)
+        if index is not None:
+            return Bearer(self.entities[index].name, phrase, index)
+        return self._described(phrase, sentence, at) or Bearer(phrase, phrase, None)
+
+    def _plain(self, phrase: str) -> Bearer:
+        index = self._named(phrase)
+        return Bearer(self.entities[index].name if index is not None else phrase, phrase, index)
+
+    def _named(self, phrase: str) -> int | None:
+        """The entity whose name is the phrase, or the person's name that the phrase ends with (``Governor X Y``)."""
+        plain = bare(phrase)
+        folded = plain.casefold()
+        best: int | None = None
+        for index, entity in enumerate(self.entities):
+            for form in dict.fromkeys(entity.forms):
+                known = bare(form).casefold()
+                if known == folded:
+                    return index
+                if entity.person and re.search(rf"(?:^|\s){re.escape(known)}$", folded) and (best is None or len(known) > 3):
+                    best = index
+        return best
+
+    def _described(self, phrase: str, sentence: Sentence, at: int) -> Bearer | None:
+        """``the company``, ``the governor``: the bearer before this place whose name or role ends in that noun."""
+        match = re.match(r"(?:the|its|his|her|their|our|this|that)\s+(.+)$", phrase, re.IGNORECASE)
+        if not match:
+            return None
+        words = match.group(1).casefold().split()
+        head = words[-1]
+        seen = sorted(((p, i) for p, i in self._of_place.items()), reverse=True)
+        for place, index in seen:
+            entity = self.entities[index]
+            last = bare(entity.name).casefold().split()[-1]
+            if place[0] < at and not entity.person and len(words) == 1 and head == last and len(entity.name.split()) > 1:
+                return Bearer(entity.name, phrase, index)
+        if head in ROLE_NOUNS:
+            for place, index in seen:
+                entity = self.entities[index]
+                if place[0] < at and entity.person and any(head in _words(f) for f in (entity.role or "", *entity.forms)):
+                    return Bearer(entity.name, phrase, index)
+        if head in {"company", "firm", "manufacturer", "maker", "operator", "vendor", "supplier", "builder"}:
+            last_body = self._last_bearer(sentence, at, lambda b: b.entity is not None and not self.entities[b.entity].person)
+            if last_body:
+                return Bearer(last_body.name, phrase, last_body.entity)
+        return None
+
+    def _pronoun(self, pronoun: str, phrase: str, sentence: Sentence, at: int) -> Bearer | None:
+        if pronoun in {"i", "we"}:
+            return None
+        if pronoun == "they":
+            found = self._last_bearer(sentence, at, lambda b: bool(_GROUP.search(b.phrase)) or (b.entity is not None and not self.entities[b.entity].person))
+            return Bearer(found.name, phrase, found.entity) if found else None
+        if pronoun == "it":
+            return self._it(phrase, sentence, at)
+        index = self._person(pronoun, sentence, at)
+        if index is not None:
+            return Bearer(self.entities[index].name, phrase, index)
+        found = self._last_bearer(sentence, at, lambda b: b.entity is None and any(w in ROLE_NOUNS for w in b.phrase.casefold().split()))
+        return Bearer(found.name, phrase, None) if found else None
+
+    def _person(self, pronoun: str, sentence: Sentence, at: int, besides: int | None = None) -> int | None:
+        """The last person who speaks, else who is named, before this place; of fitting gender where the text shows it.
+
+        Bearers that the text shows to be persons (role, title, ``who``) go first within the near sentences.
+        """
+        near = self._person_within(pronoun, sentence, at, 4, shown=True, besides=besides)
+        far = self._person_within(pronoun, sentence, at, _HOW_FAR_BACK, shown=False, besides=besides)
+        found = near if near is not None else far
+        if found is not None and self.entities[found].gender is None:
+            self.entities[found].votes[pronoun] = 1
+        return found
+
+    def _person_within(
+        self, pronoun: str, sentence: Sentence, at: int, back: int, *, shown: bool, besides: int | None
+    ) -> int | None:
+        for number in range(sentence.number, max(-1, sentence.number - back), -1):
+            spoken = [b.entity for c, b in self._bearers.get(number, []) if b and b.entity is not None and c.at < at]
+            named = [i for start, i in self._by_sentence.get(number, []) if start < at]
+            subjects = named[:1] if number != sentence.number else []
+            for index in [*reversed(spoken), *subjects, *reversed(named)]:
+                known = self._shown_person(index) or (not shown and (index in self._speaking or not self._spoken_of_as_thing(index)))
+                if index != besides and self._fits(index, pronoun) and known:
+                    return index
+        return None
+
+    def _fits(self, index: int, pronoun: str) -> bool:
+        entity = self.entities[index]
+        if not entity.person and (is_organisation(entity.name) or len(entity.name.split()) > 1):
+            return False
+        return entity.gender in (None, pronoun)
+
+    def _shown_person(self, index: int) -> bool:
+        """Whether the text itself shows a person: a role, a gendered title, or speaking with a personal name."""
+        entity = self.entities[index]
+        return bool(entity.role) or entity.gender is not None or (entity.person and self._followed_by_who(entity))
+
+    def _spoken_of_as_thing(self, index: int) -> bool:
+        """Whether nothing but capital letters suggests a person."""
+        return index not in self._speaking and not self.entities[index].role
+
+    def _followed_by_who(self, entity: Entity) -> bool:
+        text = self._document.text
+        return any(re.match(r"(?:,? (?:who|whose|whom|which stand)\b|,? (?:\d\d|[a-z]+-[a-z]+),? )", text[end : end + 16]) for _, end in entity.places)
+
+    def _it(self, phrase: str, sentence: Sentence, at: int) -> Bearer | None:
+        """The last body that speaks, else the thing or body that the sentence before is about."""
+        for number in range(sentence.number, max(-1, sentence.number - 4), -1):
+            spoken = [b for c, b in self._bearers.get(number, []) if b and c.at < at and not self._personal(b)]
+            if spoken:
+                return Bearer(spoken[-1].name, phrase, spoken[-1].entity)
+            if number == sentence.number:
+                continue
+            earlier = self._document.sentences[number]
+            named = [i for start, i in self._by_sentence.get(number, []) if not self.entities[i].person and start - earlier.start < 4]
+            if named:
+                return Bearer(self.entities[named[0]].name, phrase, named[0])
+            noun = _LEADING_NOUN.match(self._document.words(earlier))
+            if noun and noun.group(1).split()[-1].casefold() not in ROLE_NOUNS:
+                thing = " ".join(noun.group(1).split())
+                found = self._bearer(thing, earlier, earlier.start)
+                return Bearer(found.name if found else thing, phrase, found.entity if found else None)
+            bodies = [i for _, i in self._by_sentence.get(number, []) if not self.entities[i].person]
+            if bodies:
+                return Bearer(self.entities[bodies[0]].name, phrase, bodies[0])
+        return None
+
+    def _personal(self, bearer: Bearer) -> bool:
+        if bearer.entity is not None:
+            return self.entities[bearer.entity].person
+        return any(w in ROLE_NOUNS for w in bearer.phrase.casefold().split()) or is_person(bearer.phrase) or bool(_GROUP.search(bearer.phrase))
+
+    def _last_bearer(self, sentence: Sentence, at: int, fits: object) -> Bearer | None:
+        for number in range(sentence.number, max(-1, sentence.number - _HOW_FAR_BACK), -1):
+            for cue, bearer in reversed(self._bearers.get(number, [])):
+                if bearer and cue.at < at and fits(bearer):  # type: ignore[operator]
+                    return bearer
+        return None
+
+
+def _told_by_other(rows: list[tuple[Cue, Bearer]]) -> bool:
+    """Whether ``according to A,`` is followed at once by another who speaks: then A only passes it on."""
+    passing = [c for c, _ in rows if c.form == "according"]
+    return any(c.form == "subject" and not c.weak and 0 < c.start - passing[0].end < 4 for c, _ in rows) if passing else False
+
+
+def _asked_whether(document: Document, cue: Cue) -> bool:
+    """Whether the cue stands in an embedded question (``Asked whether X warned …, Y declined``)."""
+    return bool(re.search(r"\b(?:[Aa]sked|about|wondered) (?:if|whether|what|who|why|how|when) $", document.text[max(0, cue.start - 40) : cue.start]))
+
+
+def _words(phrase: str) -> list[str]:
+    return re.findall(r"[\w-]+", phrase.casefold())

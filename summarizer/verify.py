@@ -1,0 +1,226 @@
+"""Drafts against the text: claims and warnings with evidence, or rejections with reasons. Pure, offline, deterministic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarizer.attribution import Reading
+from summarizer.document import Document, Sentence
+from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
+from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared
+from summarizer.models import Check, Claim, Evidence, Party, Reason, Rejected, Speaker, Warning
+from summarizer.salience import key_claims
+from summarizer.speakers import Bearer, Cast
+from summarizer.wording import statement
+
+SUPPORT = 0.5
+"""Least share of a paraphrase's longer words that its evidence and neighbours must have: below it, it tells something else."""
+NEAR = 3
+"""Sentences before the evidence in which a speaker that only the model names must be mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What may be shown, and what may not, with reasons."""
+
+    claims: tuple[Claim, ...]
+    warnings: tuple[Warning, ...]
+    rejected: tuple[Rejected, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that a draft is held against."""
+
+    document: Document
+    readings: Sequence[Reading]
+    cast: Cast
+
+    def evidence(self, sentence: Sentence) -> Evidence:
+        """The sentence as evidence."""
+        return Evidence(start=sentence.start, end=sentence.end, quote=self.document.words(sentence))
+
+    def around(self, number: int, before: int = 2, after: int = 1) -> str:
+        """The sentence's words with those of its neighbours."""
+        sentences = self.document.sentences
+        first, last = sentences[max(0, number - before)], sentences[min(len(sentences) - 1, number + after)]
+        return self.document.text[first.start : last.end]
+
+    def excluded(self, sentence: Sentence) -> bool:
+        """Whether any of it lies in what is not the article."""
+        return any(e.start < sentence.end and e.end > sentence.start for e in self.document.excluded)
+
+
+def verify(document: Document, readings: Sequence[Reading], cast: Cast, extraction: Extraction) -> Verified:
+    """Hold every draft against the text. Each draft ends up accepted or rejected; ids follow the order of the text."""
+    ground = Ground(document, readings, cast)
+    rejected = list(extraction.rejected)
+    speaking = {d.bearer.name for d in extraction.claims if d.bearer and d.origin == "cue"}
+    claims: list[Claim] = []
+    chosen: dict[str, bool | None] = {}
+    seen: set[tuple[int, str, str]] = set()
+    for draft in sorted(extraction.claims, key=lambda d: d.sentence):
+        claim = _claim(ground, draft, f"c{len(claims) + 1}", speaking)
+        fingerprint = (draft.sentence, draft.bearer.name if draft.bearer else "", fold(claim.statement) if isinstance(claim, Claim) else "")
+        if isinstance(claim, Claim) and fingerprint in seen:
+            claim = _refuse(ground, draft, "duplicate", "the same words of the same speaker are there already")
+        if isinstance(claim, Claim):
+            seen.add(fingerprint)
+            chosen[claim.id] = draft.key
+            claims.append(claim)
+        else:
+            rejected.append(claim)
+    warnings = _warnings(ground, extraction.warnings, claims, rejected)
+    return Verified(_with_keys(document, claims, warnings, chosen), tuple(warnings), tuple(rejected))
+
+
+def _claim(ground: Ground, draft: ClaimDraft, id_: str, speaking: set[str]) -> Claim | Rejected:
+    sentence = ground.document.sentences[draft.sentence]
+    fault = _fault(ground, draft, sentence, speaking)
+    if fault:
+        return _refuse(ground, draft, *fault)
+    words, origin, notes = _statement(ground, draft)
+    return Claim(
+        id=id_,
+        speaker=speaker(ground.cast, draft.bearer),
+        stance=draft.stance,
+        statement=words,
+        statement_origin=origin,  # type: ignore[arg-type] # one of the two literals
+        via=Party(name=draft.via.name) if draft.via else None,
+        evidence=(ground.evidence(sentence),),
+        check=Check(verdict="repaired" if notes else "accepted", notes=notes),
+    )
+
+
+def speaker(cast: Cast, bearer: Bearer | None) -> Speaker | None:
+    """The published form of a bearer: the fullest name, every mention, the role the text gives."""
+    if bearer is None:
+        return None
+    if bearer.entity is None:
+        return Speaker(name=bearer.name, mentions=tuple(dict.fromkeys((bearer.name, bearer.phrase))))
+    entity = cast.entities[bearer.entity]
+    return Speaker(name=bearer.name, mentions=tuple(dict.fromkeys(entity.forms)), role=entity.role)
+
+
+def _fault(ground: Ground, draft: ClaimDraft, sentence: Sentence, speaking: set[str]) -> tuple[Reason, str] | None:
+    if ground.excluded(sentence):
+        return "in_excluded_text", "the sentence is not part of the article"
+    bearer = draft.bearer
+    if bearer is not None and not _in_text(ground, bearer):
+        return "speaker_not_in_text", f"{bearer.name!r} does not occur in the article"
+    if draft.origin == "cue" or draft.says is not None:
+        return None
+    reading = ground.readings[draft.sentence]
+    if bearer is None or (sentence.heading and not reading.cues):
+        return "not_attributed", "nothing in the sentence shows that somebody is quoted"
+    if not reading.cues and bearer.name not in speaking:
+        return "not_attributed", f"nothing in the article shows {bearer.name!r} speaking"
+    if not _near(ground, bearer, draft.sentence):
+        return "speaker_not_near_evidence", f"{bearer.name!r} is not mentioned in the sentence or the {NEAR} before it"
+    return None
+
+
+def _in_text(ground: Ground, bearer: Bearer) -> bool:
+    forms = ground.cast.entities[bearer.entity].forms if bearer.entity is not None else (bearer.name, bearer.phrase)
+    return any(occurs(form, ground.document.text) for form in forms)
+
+
+def _near(ground: Ground, bearer: Bearer, number: int) -> bool:
+    around = ground.around(number, before=NEAR, after=0)
+    forms = ground.cast.entities[bearer.entity].forms if bearer.entity is not None else [bearer.name]
+    return any(occurs(form, around) for form in forms)
+
+
+def _statement(ground: Ground, draft: ClaimDraft) -> tuple[str, str, tuple[str, ...]]:
+    """The statement, where it comes from, and what had to be replaced."""
+    fault = statement_fault(ground, draft.says, draft.sentence, draft.bearer) if draft.says else None
+    if draft.says and not fault:
+        return " ".join(draft.says.split()), "model", ()
+    start, end = statement(ground.document, ground.readings[draft.sentence])
+    words = " ".join(ground.document.text[start:end].split())
+    return words, "verbatim", (f"the paraphrase was replaced by the article's words: {fault}",) if fault else ()
+
+
+def statement_fault(ground: Ground, says: str, number: int, bearer: Bearer | None) -> str | None:
+    """Why a paraphrase does not hold, in words, or ``None``."""
+    around = f"{ground.around(number)} {bearer.name if bearer else ''}"
+    if missing := missing_numbers(says, around):
+        return f"{', '.join(missing)} is not in the evidence"
+    if missing := missing_names(says, around):
+        return f"{', '.join(missing)} is not in the evidence"
+    if shared(says, around) < SUPPORT:
+        return "it says something else than the evidence"
+    return None
+
+
+def _refuse(ground: Ground, draft: ClaimDraft, reason: Reason, detail: str) -> Rejected:
+    sentence = ground.document.sentences[draft.sentence]
+    item = {
+        "speaker": draft.bearer.name if draft.bearer else None,
+        "stance": draft.stance,
+        "statement": draft.says,
+        "evidence": [ground.evidence(sentence).model_dump(exclude={"match"})],
+    }
+    return Rejected(kind="claim", item=item, reasons=(reason,), detail=detail)
+
+
+def _warnings(ground: Ground, drafts: Iterable[WarningDraft], claims: Sequence[Claim], rejected: list[Rejected]) -> list[Warning]:
+    found: list[Warning] = []
+    for draft in drafts:
+        sentences = [ground.document.sentences[n] for n in draft.sentences]
+        missing = next((b for b in (draft.issuer, draft.recipient) if b and not _in_text(ground, b)), None)
+        if missing is not None or any(map(ground.excluded, sentences)):
+            reason: Reason = "speaker_not_in_text" if missing else "in_excluded_text"
+            rejected.append(_refuse_warning(ground, draft, reason))
+            continue
+        fault = statement_fault(ground, draft.danger, draft.sentences[0], draft.issuer)
+        found.append(_warning(ground, draft, sentences, fault, f"w{len(found) + 1}", claims))
+    return found
+
+
+def _warning(
+    ground: Ground, draft: WarningDraft, sentences: Sequence[Sentence], fault: str | None, id_: str, claims: Sequence[Claim]
+) -> Warning:
+    evidence = tuple(ground.evidence(s) for s in sentences)
+    start, end = statement(ground.document, ground.readings[draft.sentences[0]])
+    danger = " ".join(ground.document.text[start:end].split()) if fault else draft.danger
+    notes = (f"the danger is given in the article's words: {fault}",) if fault else ()
+    places = {(e.start, e.end) for e in evidence}
+    return Warning(
+        id=id_,
+        issuer=Party(name=draft.issuer.name) if draft.issuer else None,
+        recipient=Party(name=draft.recipient.name) if draft.recipient else None,
+        danger=danger,
+        issued=_verbatim(ground, draft.issued),
+        response=_verbatim(ground, draft.response),
+        claims=tuple(c.id for c in claims if any((e.start, e.end) in places for e in c.evidence)),
+        evidence=evidence,
+        check=Check(verdict="repaired" if notes else "accepted", notes=notes),
+    )
+
+
+def _verbatim(ground: Ground, words: str | None) -> str | None:
+    """The words if the article has them; what it does not say is not told."""
+    return words if words and occurs(words, ground.document.text) else None
+
+
+def _refuse_warning(ground: Ground, draft: WarningDraft, reason: Reason) -> Rejected:
+    item = {
+        "issuer": draft.issuer.name if draft.issuer else None,
+        "recipient": draft.recipient.name if draft.recipient else None,
+        "danger": draft.danger,
+        "evidence": [ground.evidence(ground.document.sentences[n]).model_dump(exclude={"match"}) for n in draft.sentences],
+    }
+    return Rejected(kind="warning", item=item, reasons=(reason,))
+
+
+def _with_keys(
+    document: Document, claims: Sequence[Claim], warnings: Sequence[Warning], chosen: dict[str, bool | None]
+) -> tuple[Claim, ...]:
+    """Key claims as the model chose them, or by salience where it was not asked."""
+    if any(choice is not None for choice in chosen.values()):
+        return tuple(c.model_copy(update={"key": bool(chosen[c.id])}) for c in claims)
+    warned = frozenset(id_ for warning in warnings for id_ in warning.claims)
+    keys = key_claims(document, claims, warned)
+    return tuple(claim.model_copy(update={"key": claim.id in keys}) for claim in claims)

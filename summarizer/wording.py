@@ -1,0 +1,86 @@
+"""The words of a claim without the words of its attribution: a statement cut from the sentence, and its stance.
+
+What is cut is a contiguous part of the text, so a statement made here is verbatim by construction.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.attribution import Cue, Reading
+from summarizer.document import Document
+from summarizer.models import Stance
+from summarizer.quotes import Quotation, quotations
+
+_LEAD = re.compile(r"^[\s,:;—–-]*(?:(?:(?:him|her|them|us|me|reporters|journalists|[A-Z][\w’'-]+|the [\w’'-]+(?: [\w’'-]+){0,2})\s+)?(?:(?:on|in|at) (?:[A-Z][a-z]+|the [a-z]+|a [a-z]+)(?: [a-z]+)?\s+)?that\s+)")
+_SHORTEST = 12
+"""Characters; what is left after cutting the attribution must still say something."""
+_PROMISE = re.compile(r"\b(?:I|we|it|they|he|she|the [\w’'-]+(?: [\w’'-]+)?) (?:will|would|shall|[’']ll)\b(?! have\b)|\bwe[’']ll\b|\bI[’']ll\b")
+_DEMAND = re.compile(r"\b(?:must|should|ought to|have to|need to|needs to|demand|please)\b|^(?:do not|don[’']t|stop|let|give|take|tell|leave|keep)\b", re.IGNORECASE)
+_DENIAL = re.compile(r"^(?:no|not|nobody|none|never|nothing|there (?:was|were|is|are|has been) (?:no|never|not)|(?:[\w’'-]+ ){1,5}?(?:never|did not|didn[’']t|was not|wasn[’']t|were not|have not|has not|had not|haven[’']t|hasn[’']t|hadn[’']t|is not|isn[’']t|are not))\b", re.IGNORECASE)
+_PREDICTION = re.compile(r"\b(?:is|are|was|were) going to\b|\b(?:could|might|may)\b|\bwill (?:be|have|fail|cost|take|become|happen|rise|fall|lose|never)\b", re.IGNORECASE)
+
+
+def statement(document: Document, reading: Reading) -> tuple[int, int]:
+    """The span that says what is said: the quotation, the reported clause, or else the whole sentence."""
+    text, sentence = document.text, reading.sentence
+    start, end = sentence.start, sentence.end
+    marks = [q for q in quotations(text, [(start, end)]) if q.end - q.start > _SHORTEST]
+    cue = reading.cues[0] if reading.cues else None
+    if cue is None:
+        if reading.label and (found := re.match(r"[^:“\"]{1,80}:\s+", text[start:end])):
+            start += found.end()
+        return _trim(text, start, end)
+    if cue.form in {"inverted", "subject", "conjoined"} and marks and _before(marks[0], cue):
+        first = marks[0]
+        if first.end - first.start > 0.3 * (end - start) or text[start:first.start].strip() == "":
+            return _trim(text, first.start, min(first.end, end))
+    clause = _clause(text, cue, end)
+    return clause if clause else _trim(text, start, end)
+
+
+def _before(mark: Quotation, cue: Cue) -> bool:
+    return mark.end <= cue.at + 1 and mark.start < cue.start
+
+
+def _clause(text: str, cue: Cue, end: int) -> tuple[int, int] | None:
+    """What follows ``said (that)`` up to the end of the sentence."""
+    if cue.form not in {"subject", "conjoined", "opening"} or cue.stance == "declines" or cue.weak:
+        return None
+    after = cue.at + len(cue.verb)
+    lead = _LEAD.match(text, after) if text[after : after + 1] in " \n" else None
+    plain = re.match(r"\s+(?=(?:the|there|it|he|she|they|we|I|no|its|his|her|their|a|an|[A-Z“\"])\b|[“\"])", text[after:end])
+    begin = lead.end() if lead else _find_that(text, after, end)
+    if begin is None and plain and cue.verb in {"said", "says", "added", "adds", "insists", "insisted", "claimed", "claims"}:
+        begin = after + plain.end()
+    if begin is None or end - begin < _SHORTEST:
+        return None
+    return _trim(text, begin, end)
+
+
+def _find_that(text: str, after: int, end: int) -> int | None:
+    match = re.match(r"[^,.;:“”\"]{0,60}?\bthat\s+", text[after:end])
+    return after + match.end() if match else None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \n\t\u00a0“\"„«‘":
+        start += 1
+    while end > start and text[end - 1] in " \n\t\u00a0”\"»,":
+        end -= 1
+    return start, end
+
+
+def stance(words: str, cue: Cue | None) -> Stance:
+    """The stance that the reporting verb expresses; after a neutral one, what the words themselves do."""
+    if cue is not None and cue.stance != "asserts":
+        return cue.stance
+    if _DENIAL.search(words):
+        return "denies"
+    if _DEMAND.search(words):
+        return "demands"
+    if _PROMISE.search(words):
+        return "promises"
+    if _PREDICTION.search(words):
+        return "predicts"
+    return "asserts"

@@ -1,0 +1,308 @@
+"""Sources to their text."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import InputError, SourceEmpty, SourceNotFound, SourceUnreadable
+from summarizer.load import load
+from summarizer.models import SourceInfo
+from summarizer.source import Source
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "council-budget.html"
+
+ARTICLE = (
+    "<p>Die Fährfrau sagte am Montag, der nördliche Steg müsse bis Ende Mai für größere Schiffe gesperrt bleiben.</p>"
+    "<p>Taucher hätten ihr schon im Januar erklärt, zwei Pfähle seien morsch und könnten unter Last brechen.</p>"
+)
+SITE = {
+    "/latin-1": (
+        "text/html; charset=iso-8859-1",
+        f"<html><body><article>{ARTICLE}</article></body></html>".encode("latin-1"),
+    ),
+    "/meta": (
+        "text/html",
+        f"<html><head><meta charset=iso-8859-1></head><body><article>{ARTICLE}</article></body></html>".encode(
+            "latin-1"
+        ),
+    ),
+    "/notes.md": ("text/plain; charset=utf-8", b"# Der Steg\n\nEr bleibt zu.\n"),
+    "/unknown": ("application/octet-stream", b"Plain words.\r\nMore of them.\r\n"),
+    "/no-article": ("text/html", b"<html><body><nav><a href=/>Home</a></nav></body></html>"),
+    "/pdf-as-text": ("text/plain", b"%PDF-1.4\n%\xe2\xe3\n"),
+}
+
+prose = st.text(
+    st.characters(blacklist_categories=["Cc", "Cs"], blacklist_characters="\ufeff", whitelist_characters="\n\t")
+)
+
+
+def words(text: str) -> bool:
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
+def write(folder: Path, data: bytes, name: str = "article.txt") -> Source:
+    path = folder / name
+    path.write_bytes(data)
+    return Source.file(path)
+
+
+@given(
+    prose.filter(words),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_plain_text_comes_back_unchanged_but_for_line_ends(tmp_path: Path, text: str, encoding: str, end: str) -> None:
+    source = write(tmp_path, ("Word. " + text).replace("\n", end).encode(encoding))
+
+    assert load(source).text == "Word. " + text
+
+
+@given(prose.filter(words))
+def test_a_text_in_memory_comes_back_unchanged(text: str) -> None:
+    assert load(Source.text(text)).text == text
+
+
+def test_a_file_says_where_it_comes_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    data = b"\xef\xbb\xbfPlain words.\r\n"
+    Path("article.txt").write_bytes(data)
+
+    loaded = load(Source.parse("article.txt"))
+
+    assert loaded.text == "Plain words.\n"
+    assert loaded.info == SourceInfo(
+        kind="file", location="article.txt", media_type="text/plain", sha256=hashlib.sha256(data).hexdigest()
+    )
+
+
+def test_a_text_keeps_its_title_and_has_no_location() -> None:
+    info = load(Source.text("Plain words.", title="A title")).info
+
+    assert (info.kind, info.location, info.title, info.media_type) == ("text", None, "A title", "text/plain")
+    assert info.sha256 == hashlib.sha256(b"Plain words.").hexdigest()
+
+
+def test_a_text_that_looks_like_a_page_is_left_as_it_is() -> None:
+    assert load(Source.text("<html>\r\n<p>words")).text == "<html>\n<p>words"
+
+
+def test_lone_surrogates_in_a_text_cannot_reach_the_output() -> None:
+    assert load(Source.text("a\ud800b")).text == "a?b"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "author", "published"),
+    [
+        pytest.param("Intro.\n\n# The quay #\n\nIt is shut.\n", "The quay", None, None, id="heading"),
+        pytest.param("```\n# no title\n```\n# The quay\n", "The quay", None, None, id="heading after code"),
+        pytest.param(
+            "---\ntitle: 'The quay'\nauthor: Ann Orle\ndate: 2026-05-01T10:00\n---\n# Other\n",
+            "The quay",
+            "Ann Orle",
+            "2026-05-01",
+            id="front matter",
+        ),
+        pytest.param("---\ndate: 1 May\n---\nIt is shut. #1\n", None, None, None, id="nothing of use"),
+    ],
+)
+def test_markdown_is_kept_whole_and_says_its_title(
+    tmp_path: Path, text: str, title: str | None, author: str | None, published: str | None
+) -> None:
+    loaded = load(write(tmp_path, text.encode(), "article.md"))
+
+    assert loaded.text == text
+    assert (loaded.info.media_type, loaded.info.title, loaded.info.author, loaded.info.published) == (
+        "text/markdown",
+        title,
+        author,
+        published,
+    )
+
+
+def test_a_page_becomes_its_article() -> None:
+    loaded = load(Source.file(EXAMPLE))
+
+    assert (loaded.info.media_type, loaded.info.published, loaded.info.language) == ("text/html", "2026-10-08", "en")
+    assert loaded.info.sha256 == hashlib.sha256(EXAMPLE.read_bytes()).hexdigest()
+    assert "\n\n“We are short by £1.2 million, not a penny more,” Amblecote said" in loaded.text
+
+
+def test_a_page_is_known_by_its_content_too(tmp_path: Path) -> None:
+    assert load(write(tmp_path, EXAMPLE.read_bytes(), "article.txt")).text == load(Source.file(EXAMPLE)).text
+
+
+def test_standard_input_is_read_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Zwölf Wörter.\r\n".encode("cp1252"))))
+
+    loaded = load(Source.stdin())
+
+    assert loaded.text == "Zwölf Wörter.\n"
+    assert (loaded.info.kind, loaded.info.location) == ("stdin", "-")
+
+
+def test_standard_input_that_was_replaced_by_text_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Zwölf Wörter.\n"))
+
+    assert load(Source.stdin()).text == "Zwölf Wörter.\n"
+
+
+def test_closed_standard_input_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+
+    with pytest.raises(SourceUnreadable, match=r"^standard input is closed; give a file$"):
+        load(Source.stdin())
+
+
+def test_standard_input_is_not_read_past_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.BytesIO(b"a" * 1000)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(stream))
+
+    with pytest.raises(SourceUnreadable, match="has more than the 100 bytes"):
+        load(Source.stdin(), max_bytes=100)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b" \r\n\t ", b"\xef\xbb\xbf", " \n".encode("utf-16"), "\u200b\u00a0\n".encode(), b"\x1b\x07 \n"],
+    ids=["nothing", "white space", "mark alone", "white space in UTF-16", "invisible", "controls"],
+)
+def test_an_empty_file_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(SourceEmpty, match=r"^'.*article\.txt' is empty; "):
+        load(write(tmp_path, data))
+
+
+def test_a_large_file_is_refused_without_reading_it(tmp_path: Path) -> None:
+    source = write(tmp_path, b"words")
+    os.truncate(source.value, 200_000_000)
+
+    with pytest.raises(SourceUnreadable, match="has more than the 20,000,000 bytes that are read"):
+        load(source)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX device")
+def test_an_endless_device_is_read_to_the_limit_only() -> None:
+    with pytest.raises(SourceUnreadable, match="has more than the 1,000 bytes"):
+        load(Source.file("/dev/zero"), max_bytes=1000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX pipes")
+def test_a_named_pipe_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"Plain words.\n",))
+    writer.start()
+
+    assert load(Source.file(pipe)).text == "Plain words.\n"
+    writer.join()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "says"),
+    [
+        pytest.param("missing.txt", SourceNotFound, "there is no file 'missing.txt'", id="missing"),
+        pytest.param("file.txt/inside.txt", SourceNotFound, "there is no file", id="below a file"),
+        pytest.param("folder", SourceUnreadable, "'folder' is a folder, not a file", id="folder"),
+        pytest.param("broken", SourceNotFound, "'broken' is a link to a file that is not there", id="broken link"),
+        pytest.param("circle", SourceUnreadable, "'circle' cannot be read", id="circular link"),
+        pytest.param("n" * 5000, SourceUnreadable, "cannot be read: file name too long", id="long name"),
+        pytest.param("nul\0.txt", SourceNotFound, "has a NUL in its name", id="NUL in the name"),
+        pytest.param("scan.pdf", SourceUnreadable, "'scan.pdf' is a PDF document, not text", id="PDF"),
+        pytest.param(
+            "line\nbreak\x1b[31m.txt", SourceNotFound, r"'line\nbreak\x1b[31m.txt'", id="controls in the name"
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, kind: type[InputError], says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder").mkdir()
+    Path("file.txt").write_text("words", encoding="utf-8")
+    Path("broken").symlink_to("nowhere.txt")
+    Path("circle").symlink_to("circle")
+    Path("scan.pdf").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3")
+
+    with pytest.raises(kind) as caught:
+        load(Source.file(name))
+
+    assert says in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
+    source = write(tmp_path, b"words")
+    os.chmod(source.value, 0)
+
+    with pytest.raises(SourceUnreadable, match="may not be read by this user"):
+        load(source)
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        media_type, body = SITE[self.path]
+        self.send_response(200)
+        self.send_header("Content-Type", media_type)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """The log of the test run is no place for it."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.parametrize("path", ["/latin-1", "/meta"])
+def test_a_fetched_page_is_decoded_as_it_says(site: str, path: str) -> None:
+    loaded = load(Source.url(f"{site}{path}"))
+
+    assert loaded.text.startswith("Die Fährfrau sagte am Montag, der nördliche Steg müsse")
+    assert (loaded.info.kind, loaded.info.location, loaded.info.media_type) == ("url", f"{site}{path}", "text/html")
+    assert loaded.info.sha256 == hashlib.sha256(SITE[path][1]).hexdigest()
+
+
+def test_a_fetched_markdown_file_is_known_by_its_name(site: str) -> None:
+    info = load(Source.url(f"{site}/notes.md")).info
+
+    assert (info.media_type, info.title) == ("text/markdown", "Der Steg")
+
+
+def test_a_fetched_text_of_unknown_type_is_plain_text(site: str) -> None:
+    loaded = load(Source.url(f"{site}/unknown"))
+
+    assert (loaded.text, loaded.info.media_type) == ("Plain words.\nMore of them.\n", "text/plain")
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "says"),
+    [
+        ("/no-article", SourceEmpty, "is a page without article text"),
+        ("/pdf-as-text", SourceUnreadable, "is a PDF document, not text"),
+    ],
+)
+def test_a_fetched_page_without_text_is_refused(site: str, path: str, kind: type[InputError], says: str) -> None:
+    with pytest.raises(kind) as caught:
+        load(Source.url(f"{site}{path}"))
+
+    assert str(caught.value).startswith(f"'{site}{path}' {says}")
