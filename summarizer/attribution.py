@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from summarizer.document import Document, Sentence
-from summarizer.lexicon import DETERMINERS, NOUN_LIKE, PRONOUNS, REPORTED, SILENCE, VERBS, WEAK
+from summarizer.lexicon import ASKING, DETERMINERS, NOUN_LIKE, PRONOUNS, REPORTED, SILENCE, VERBS, WEAK
 from summarizer.models import Stance
 from summarizer.quotes import Quotation, quotations
 
@@ -25,7 +25,7 @@ _INFINITIVE = re.compile(r"\b(?:to|not to) (?:\w+ly )?$")
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|also|then|later|now|even|first|once|again|still|repeatedly|publicly|directly|often|only|"
     r"simply|merely|twice|just|always|all|both|each|since|already|recently|afterwards|further|instead|may|might|could|can|did|do|does|not|"
-    r"stated|\w+ly))+$"
+    r"\w+ly))+$"
 )
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -55,11 +55,19 @@ _LABEL = re.compile(r"(?:\d\d[:.]\d\d\s+)?([A-Z][\w’'./&-]*(?:[ ,]+[\"\w’'./
 _CONJOINED = re.compile(r"(?:^|[\s,])(?:and|but|or|then|nor)(?: (?:then|also|later|has|had|have|would|will|\w+ly))*\s*$")
 _COMPANY = re.compile(r"^(?:[^.;]{0,60}?\bthat\b| for\b| on \w+ to\b| at\b|[^.;]{0,40} (?:at|as|to (?:say|name|explain|stop|stay|do|check|remove)|not to|why|whether|if|how|when)\b|:? ?\x01)")
 """What follows an ambiguous verb that does report: a that-clause, an object with its predicate, a quotation."""
+_QUESTION = re.compile(r"[^.;\x01]{0,60}?\b(?:whether|if|about|why|what|how|which|who|when|where)\b")
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|it|they|I|we)$")
 _PRONOUN_AT_START = re.compile(r"^(?:he|she|it|they|we|I)\b(?=\s)", re.IGNORECASE)
 _SENT_BY = re.compile(r"^(?:the|an?)\s[\w’' -]{3,40}?\s(it|he|she|they)\s\w+", re.IGNORECASE)
 _AS_SAYING = re.compile(r"\b(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing))\s((?:him|her|them|[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*))\s(?:as|for) (?:having )?sa(?:ying|id)\b")
 _HAS_WORD = re.compile(r"\w")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
+_WE_SAY = re.compile(r"\W*(?:\w+, )?([Ww]e) (will|shall|agree|disagree|apologi[sz]e|regret|are sorry|never|did not|do not|have not|had not|deny|believe|know|expect)\b")
+_WE_DENY = frozenset({"never", "did not", "do not", "have not", "had not", "deny"})
+FEWEST_WE = 6
+"""Occurrences of ``we``, ``our`` and ``us`` outside quotations; a reporter's slip or two is no institution's voice."""
+WE_SHARE = 0.15
+"""The same per sentence, so that a long report in which a few voices say ``we`` does not count."""
 _FIELD = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,2}: \S")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 SHORTEST_NOTICE = 3
@@ -135,14 +143,35 @@ def read_attributions(document: Document) -> tuple[Reading, ...]:
     marks = quotations(document.text, _paragraphs(document))
     labels = _labels(document)
     readings: list[Reading] = []
+    institution = speaks_for_itself(document)
     for sentence in document.sentences:
         inside = [q for q in marks if q.start < sentence.end and q.end > sentence.start]
         masked = _mask(document.text, sentence, inside)
         asking = labels.get(sentence.number) in QUESTIONER
         cues = () if asking else tuple(c for c in _cues(masked, sentence.start) if c.phrase != "I")
+        if institution and not cues and not asking:
+            cues = _own_voice(masked, sentence.start)
         quoted = _quoted(document.text, sentence, inside)
         readings.append(Reading(sentence, cues, quoted, None, labels.get(sentence.number)))
     return tuple(_notices(document, _join(document, readings, marks)))
+
+
+def speaks_for_itself(document: Document) -> bool:
+    """Whether a body tells the text in its own name: ``we`` outside quotations, often enough to be its voice."""
+    marks = quotations(document.text, _paragraphs(document))
+    found = [m.start() for m in _WE.finditer(document.text)]
+    outside = sum(not any(q.start <= at < q.end for q in marks) for at in found)
+    return outside >= max(FEWEST_WE, len(document.sentences) * WE_SHARE)
+
+
+def _own_voice(masked: str, offset: int) -> tuple[Cue, ...]:
+    """What a body that tells the text says of itself: promises, regrets, denials. Plain narration is none of these."""
+    match = _WE_SAY.match(masked)
+    if not match:
+        return ()
+    verb = match.group(2)
+    stance: Stance = "promises" if verb in {"will", "shall"} else "denies" if verb in _WE_DENY else "asserts"
+    return (Cue(offset + match.start(1), offset + match.end(1), match.group(1), stance, verb, offset + match.start(2), "own"),)
 
 
 def _paragraphs(document: Document) -> list[tuple[int, int]]:
@@ -206,6 +235,8 @@ def _cues(masked: str, offset: int) -> tuple[Cue, ...]:
                 opening = _opening_subject(masked)
                 if opening:
                     found.append(Cue(offset + opening[0], offset + opening[1], masked[slice(*opening)], VERBS[verb], verb, offset + match.start(), "participle", True))
+            continue
+        if verb in ASKING and _QUESTION.match(masked[match.end() :]):
             continue
         weak = verb in WEAK and not _COMPANY.search(masked[match.end() :])
         cue = _cue(masked, match.start(), verb, VERBS[verb], weak, found, offset)

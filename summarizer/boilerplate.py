@@ -1,7 +1,7 @@
-"""What the furniture of a page looks like, one pattern family a kind: teasers, bylines, forms, footers.
+"""What the furniture of a page looks like, one pattern family a kind.
 
-A family describes a whole line (or paragraph) by how it begins and is built, never by what an article is about.
-Patterns are applied to bounded strings only (see :data:`LONGEST`), without surrounding marks, ignoring case.
+A family describes a whole line by how it begins and is built, never by what an article is about. Patterns are applied
+to strings of at most :data:`LONGEST` characters, without surrounding marks, ignoring case.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from summarizer.phrases import AGENCY, PICTURE, PIECE, REACH
 LONGEST = 700
 """Characters. Furniture is short; only what follows a comment heading or a byline at the end may be longer."""
 
-Where = Literal["any", "head", "tail", "edge"]
+Where = Literal["any", "head", "tail", "edge", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Lines of one kind. ``where`` they are believed, ``most`` words they have.
+    """Lines of one kind. ``where`` they are believed (``end``: no prose follows), ``most`` words they have.
 
     ``open_ended``: only without a sentence sign at the end. ``reported``: believed even if somebody is said to say it.
     ``alone``: not within a block of labelled lines, such as a notice, where a label is part of the notice.
@@ -35,48 +35,48 @@ class Family:
     alone: bool = False
 
 
-def _family(reason: str, pattern: str, where: Where = "any", **rest: bool | int) -> Family:
+def family(reason: str, pattern: str, where: Where = "any", **rest: bool | int) -> Family:
+    """A family whose pattern ignores case."""
     return Family(reason, re.compile(pattern, re.IGNORECASE), where, **rest)  # type: ignore[arg-type]
 
 
 FAMILIES: tuple[Family, ...] = (
-    _family(
+    family(
         "source_link",
         r"(?:source|original|article|external|story) (?:links?|url|article|source|story|post)|via|"
-        r"quellen?link|lien source|enlace original"
-        r"|(?:view|see|read) (?:the )?original(?: (?:article|story|post|source))?(?: here)?|"
+        r"quellen?link|lien source|enlace original|(?:view|see|read) (?:the )?original(?: (?:article|story|post|source))?(?: here)?|"
         r"links? to (?:the )?(?:source|original)(?: \w+)?|ссылка на источник",
         most=6,
         open_ended=True,
     ),
-    _family("source_link", r"(?:source|original|quelle|fuente|источник)s?:?", "tail", most=1, open_ended=True),
-    _family(
+    family("source_link", r"(?:source|original|quelle|fuente|источник)s?:?", "end", most=1, open_ended=True),
+    family(
         "source_link",
         r"(?:(?:source|via|link|original(?: article)?|quelle|fuente|источник)s?\s*:\s*)?(?:https?://|www\.)\S+",
         most=4,
     ),
-    _family("source_link", r"more (?:\w+ ){0,4}\w+: (?:(?:and )?https?://\S+\s?)+", "edge", most=12),
-    _family(
+    family("source_link", r"more (?:\w+ ){0,4}\w+: (?:(?:and )?https?://\S+\s?)+", "edge", most=12),
+    family(
         "source_link",
         r"read the (?:full|original|whole|complete) (?:article|story|report|post|piece) (?:on|at|in|here)\b.*",
         "edge",
         most=15,
     ),
-    _family(
+    family(
         "credit",
         rf"{PICTURE}(?: (?:by|credits?|courtesy(?: of)?|from|source|via))*\s*[:/©|]\s*\S.*",
         most=18,
         open_ended=True,
         alone=True,
     ),
-    _family("credit", rf"{PICTURE}s? (?:by|courtesy of|courtesy|via) (?-i:[A-ZÀ-ÞА-Я]).*", most=12, open_ended=True),
-    _family(
+    family("credit", rf"{PICTURE}s? (?:by|courtesy of|courtesy|via) (?-i:[A-ZÀ-ÞА-Я]).*", most=12, open_ended=True),
+    family(
         "credit",
         rf"(?:©\s*)?(?:[\w .’'-]{{2,40}}/\s?)?(?:{AGENCY})(?:\s?/\s?[\w .’'-]{{2,40}})*(?: via [\w /]+)?",
         most=9,
         open_ended=True,
     ),
-    _family(
+    family(
         "credit",
         r"(?:sources?|data|quellen?|fuentes?|источник)\s*:\s*\S.*",
         "edge",
@@ -84,13 +84,13 @@ FAMILIES: tuple[Family, ...] = (
         open_ended=True,
         alone=True,
     ),
-    _family(
+    family(
         "credit",
         rf"(?-i:[A-ZÀ-Þ]).{{3,300}}\bcontributed(?: \w+){{0,2}} (?:to|in) (?:this|the) (?:{PIECE}|"
         rf"coverage|reporting|dispatch)(?: (?:from|in|for) [\w ,.]{{2,60}})?\.?",
         most=60,
     ),
-    _family(
+    family(
         "credit",
         r"(?:with )?(?:additional|further|supplementary) (?:reporting|research|writing|material)(?: by|"
         r":| from)\b.*|contribut(?:ing|ors?|ed by)\s*:.*|"
@@ -98,7 +98,7 @@ FAMILIES: tuple[Family, ...] = (
         r"compiled from (?:wire|agency|staff) .*",
         most=40,
     ),
-    _family(
+    family(
         "credit",
         rf"(?:this|the following) {PIECE} (?:was |has been |is |were )?(?:(?:originally|first|also|"
         rf"previously) )?(?:published|appeared|produced|"
@@ -106,13 +106,13 @@ FAMILIES: tuple[Family, ...] = (
         "edge",
         most=50,
     ),
-    _family(
+    family(
         "credit",
         r"(?:(?:originally|first) (?:published|appeared) (?:on|in|at|by|here)|republished (?:with|from|"
         r"under)|reprinted (?:with|from)) .*",
         "edge",
     ),
-    _family(
+    family(
         "share",
         r"(?:share|tweet|post|e-?mail|print|forward|save|pin|teilen|partager|compartir|condividi|"
         r"поделиться)(?: (?:this|the|on|via|with friends|"
@@ -120,7 +120,7 @@ FAMILIES: tuple[Family, ...] = (
         rf"telegram|reddit|social media|friends?|e-?mail))?(?:\s*[:|·•!].*)?",
         most=14,
     ),
-    _family(
+    family(
         "share",
         r"(?:be sure to )?(?:follow|like|find|join|visit|check out) (?:us|our [\w ]{2,20}|(?!me\b|him\b|"
         r"her\b|them\b)[\w ]{2,40}) (?:on|at|in) (?:our|facebook|twitter|x\b|instagram|linkedin|youtube|telegram|"
@@ -128,14 +128,14 @@ FAMILIES: tuple[Family, ...] = (
         r"copy (?:the )?link(?: to clipboard)?|link copied!?",
         most=20,
     ),
-    _family(
+    family(
         "subscription",
         r"(?:subscribe|get unlimited|start your (?:free )?(?:trial|subscription))\b.*|"
         r"newsletters?(?: sign[- ]?up)?|abonnieren\b.*|"
         r"(?:s[’']abonner|abonnez-vous|suscríbete|подпи(?:шитесь|саться))\b.*",
         most=40,
     ),
-    _family(
+    family(
         "subscription",
         r"(?:sign[- ]?up|register|join|get|receive|enter|download|become|create|start|try|choose|"
         r"want|stay|never miss)\b.{0,160}\b(?:newsletters?|"
@@ -145,13 +145,13 @@ FAMILIES: tuple[Family, ...] = (
         r"push notifications)\b.*",
         most=45,
     ),
-    _family(
+    family(
         "subscription",
         r"(?:sign|log)[- ]?(?:up|in)(?: (?:now|here|today|free))?[.!]?|register(?: now)?|"
         r"donate(?: now)?|become a (?:member|subscriber|patron)[.!]?",
         most=4,
     ),
-    _family(
+    family(
         "subscription",
         rf"(?:support|help|fund) (?:us|our|independent|local|quality|"
         rf"public[- ]interest) (?:journalism|work|reporting|newsroom)\b.*|"
@@ -163,7 +163,7 @@ FAMILIES: tuple[Family, ...] = (
         r"you have (?:reached|\w+ free articles).*",
         most=45,
     ),
-    _family(
+    family(
         "comment_form",
         r"(?:leave|post|add|write|submit|cancel) (?:a |your |us a )?(?:reply|comments?|response|"
         r"thoughts|message|feedback)(?: (?:below|here|cancel reply|"
@@ -173,7 +173,7 @@ FAMILIES: tuple[Family, ...] = (
         r"una respuesta)|оставить комментарий|(?:click|tap)(?: here)? to (?:comment|reply)",
         most=9,
     ),
-    _family(
+    family(
         "comment_form",
         r"your (?:e-?mail|mail|email address|name)\b.{0,40}\b(?:not be (?:published|shared|shown|"
         r"displayed)|stays|remains|hidden|private|kept|never)\b.*|"
@@ -183,38 +183,39 @@ FAMILIES: tuple[Family, ...] = (
         most=40,
         reported=True,
     ),
-    _family(
+    family(
         "comment_form",
         r"(?:(?:your )?(?:name|e-?mail|mail|website|web ?site|site|url|comment|message|phone|"
         r"subject)(?: address)?\s?\*?[\s:|,/·]*){2,7}",
         most=14,
         open_ended=True,
     ),
-    _family(
+    family(
         "comment_form",
         r"(?:please )?(?:log|sign)[- ]?in (?:or (?:register|sign up) )?to (?:post |leave |add |"
         r"write )?(?:a )?(?:comment|reply)\b.*"
         r"|you must (?:be )?(?:log|sign|register)(?:ged|ed)?(?: in)? (?:in )?to (?:post|comment|reply|leave)\b.*",
         most=20,
     ),
-    _family(
+    family(
         "contact",
         r"(?:media|press|editorial|news|investor) (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|office|"
         r"relations)(?: (?:details|information))?\s*(?::.*|)|(?:press|media) (?:enquiries|inquiries|queries) .*",
         "edge",
         most=45,
     ),
-    _family("contact", r"notes? (?:to|for) (?:the )?editors?\b\s*(?:[:–—-].*|)", "edge", most=80, reported=True),
-    _family(
+    family("contact", r"notes? (?:to|for) (?:the )?editors?\b\s*(?:[:–—-].*|)", "edge", most=80, reported=True),
+    family(
         "contact",
         r"(?:you (?:can|may)|to|click(?: here)? to|click) unsubscribe\b.*|unsubscribe(?: (?:here|now|from .*))?|"
         r"(?:manage|update|change|edit) your (?:e-?mail |notification |subscription |mailing )?(?:preferences|"
         r"settings)\b.*|view (?:this )?(?:e-?mail )?in (?:your )?browser",
         most=40,
     ),
-    _family(
+    family(
         "contact",
-        r"you(?: are| were| have been|[’']re) (?:receiving|getting|subscribed|sent) (?:to )?this\b.*|"
+        r"you(?: are| were| have been|[’']re) (?:receiving|getting|subscribed|sent) (?:to )?(?:this|these|our)"
+        r" (?:e-?mails?|messages?|newsletters?|bulletins?|updates?|list)\b.*|"
         r"you received? this (?:e-?mail|message|newsletter)\b.*|"
         r"this (?:e-?mail|message|newsletter) (?:was|is|has been) sent\b.*|(?:did you|have you) (?:spot|spotted|"
         r"find|found|notice|see)\w* (?:an? )?(?:error|mistake|typo)\b.*|"
@@ -225,14 +226,14 @@ FAMILIES: tuple[Family, ...] = (
         most=45,
         reported=True,
     ),
-    _family(
+    family(
         "contact",
         r"(?:to (?:donate|advertise|subscribe|join|order|register|apply|comment|contribute|reach)|"
         rf"letters(?: to the editor)?|submissions)\b(?=.*(?:{REACH.pattern})).*",
         "tail",
         most=45,
     ),
-    _family(
+    family(
         "contact",
         rf"(?=.*(?:{REACH.pattern}))(?:questions?|contacts?|contact us|enquir(?:y|ies)|inquir(?:y|"
         rf"ies)|for (?:more|further|additional|general|media|press) [\w ]{{3,30}}|"
@@ -241,7 +242,7 @@ FAMILIES: tuple[Family, ...] = (
         "tail",
         most=45,
     ),
-    _family(
+    family(
         "contact",
         r"(?:have|got|do you have|do you know) (?:a|any|some|an|news|more|something|"
         r"information)\b.{0,100}\b(?:e-?mail|contact|get in touch|write to|let us know|send|"
@@ -249,7 +250,7 @@ FAMILIES: tuple[Family, ...] = (
         "edge",
         most=45,
     ),
-    _family(
+    family(
         "biography",
         r"(?:follow|contact|e-?mail|reach|write to|find) (?:me|him|her|them|the author|"
         r"(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)?) (?:on|at|via|:)? ?"
@@ -257,14 +258,14 @@ FAMILIES: tuple[Family, ...] = (
         "edge",
         most=25,
     ),
-    _family(
+    family(
         "copyright",
-        r"(?:©|\(c\)\s|copyright\b[:\s]*(?:©|\(c\))?|&copy;)\s*(?:(?:by|"
-        r"of) )?(?:[\w .,&’'-]{0,60}\b)?(?:19|20)\d\d\b.*|©\s?.*",
+        r"(?:©|\(c\)\s|&copy;).*|copyright\b[:\s]*(?:©|\(c\)|(?:19|20)\d\d\b).*|"
+        r"copyright (?:by |of )?(?-i:(?:[A-ZÀ-Þ][\w&.’'-]*,? ){1,6})(?:19|20)\d\d\b.{0,60}",
         most=60,
         reported=True,
     ),
-    _family(
+    family(
         "copyright",
         r"(?:.{0,120}[.,|–-] ?)?(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|"
         r"todos los derechos reservados|все права защищены)\b.{0,120}|"
@@ -274,7 +275,7 @@ FAMILIES: tuple[Family, ...] = (
         most=60,
         reported=True,
     ),
-    _family(
+    family(
         "cookies",
         r"(?:(?:this|our|the) (?:web ?site|site|page|app)|"
         r"we)(?: and our (?:\w+ )?partners)? uses? cookies(?:[.!]|\b.*\b(?:you|your|site|pages?|experience|browsing|"
@@ -284,7 +285,7 @@ FAMILIES: tuple[Family, ...] = (
         r"(?:diese (?:web)?seite|wir) (?:verwendet|verwenden|nutzt|nutzen) cookies\b.*|ce site utilise des cookies\b.*",
         most=70,
     ),
-    _family(
+    family(
         "advertisement",
         r"(?:paid |- )?(?:advertisements?|adverts?|ads?|sponsored(?: (?:content|post|by .*))?|"
         r"promoted(?: content)?|paid content|werbung|anzeige|publicité|"
@@ -293,7 +294,7 @@ FAMILIES: tuple[Family, ...] = (
         most=8,
         open_ended=True,
     ),
-    _family(
+    family(
         "advertisement",
         rf"(?:(?:this|our) (?:{PIECE}|site|page|website|shop)|we|ftc:|"
         rf"disclosure:).{{0,100}}\b(?:affiliate (?:links?|commissions?|program\w*|partners?)|auto affiliate|"
@@ -301,13 +302,13 @@ FAMILIES: tuple[Family, ...] = (
         "edge",
         most=60,
     ),
-    _family(
+    family(
         "advertisement",
         r"(?:paid )?(?:advertisement|advertorial|advert|ad|sponsored(?: content)?|anzeige|"
         r"werbung|publicité)\s*(?::|[|–—]| - )\s*\S.*",
         most=45,
     ),
-    _family(
+    family(
         "disclaimer",
         r"(?:disclaimer: .*|the )?(?:views|opinions)(?: and opinions| and views)? (?:expressed|"
         r"stated|given) .{0,80}\b(?:author|writer|contributor|own|reflect|represent)\b.*",
@@ -315,7 +316,7 @@ FAMILIES: tuple[Family, ...] = (
         most=70,
         reported=True,
     ),
-    _family(
+    family(
         "metadata",
         r"for immediate release|(?:under )?embargo(?:ed)?\b.{0,60}|(?:page|image|photo|picture|"
         r"slide) \d+ (?:of|/) \d+|(?:vol(?:ume)?\.? ?\d+|issue (?:no\. ?)?\d+)\b.{0,50}|"
@@ -327,7 +328,7 @@ FAMILIES: tuple[Family, ...] = (
         "edge",
         most=30,
     ),
-    _family(
+    family(
         "series_note",
         rf"this {PIECE} (?:is|was|forms) (?:the )?(?:(?:first|second|third|fourth|fifth|sixth|"
         rf"last|final|latest|next|\w+ and last|one|part\b[\w ]{{0,12}}) )?"
@@ -336,7 +337,7 @@ FAMILIES: tuple[Family, ...] = (
         "edge",
         most=45,
     ),
-    _family(
+    family(
         "series_note",
         r"read (?:the |all |our )+(?:other|previous|earlier|next|first|second|remaining|whole|"
         r"full|rest)\b.{0,40}(?:parts?|instal+ments?|series|episodes?|chapters?)\b.*|"
@@ -345,7 +346,7 @@ FAMILIES: tuple[Family, ...] = (
         "edge",
         most=20,
     ),
-    _family(
+    family(
         "metadata",
         r"(?:about )?\d+[ -]min(?:ute)?s?(?: of)? (?:read|reading|watch|listen)|"
         r"(?:estimated )?reading time\b.{0,20}|(?:lesezeit|temps de lecture|tiempo de lectura)\b.{0,20}|"
@@ -354,7 +355,7 @@ FAMILIES: tuple[Family, ...] = (
         most=8,
         open_ended=True,
     ),
-    _family(
+    family(
         "metadata",
         r"(?:tags?|tagged(?: (?:with|as))?|topics?|keywords?|categor(?:y|ies)|sections?|"
         r"schlagw(?:orte|örter)|themen|mots[- ]clés|etiquetas|теги|рубрика)\s*:.*|"
@@ -363,7 +364,7 @@ FAMILIES: tuple[Family, ...] = (
         most=25,
         open_ended=True,
     ),
-    _family(
+    family(
         "teaser",
         r"(?:continued|continues|turn|see|more|story|full story)(?: on| to|,)? (?:page|"
         r"p\.) ?[a-z]?\d{1,3}[a-z]?|(?:tomorrow|next week|next month|coming (?:soon|up|next)|in the next (?:issue|"
@@ -371,7 +372,7 @@ FAMILIES: tuple[Family, ...] = (
         "edge",
         most=25,
     ),
-    _family(
+    family(
         "navigation",
         r"\d{1,2}:\d\d ?/ ?\d{1,2}:\d\d|(?:hide|toggle|show) caption|(?:enlarge|expand|"
         r"zoom) (?:this )?(?:image|picture|photo)|play (?:video|audio)|in this (?:article|story|issue):?|"
@@ -379,7 +380,7 @@ FAMILIES: tuple[Family, ...] = (
         most=5,
         open_ended=False,
     ),
-    _family(
+    family(
         "navigation",
         r"skip to (?:main |the )?(?:content|navigation|article|search)|(?:back|return|"
         r"scroll) to (?:the )?(?:top|homepage|home page|previous page|start|news)|"
@@ -392,7 +393,7 @@ FAMILIES: tuple[Family, ...] = (
         most=7,
         open_ended=True,
     ),
-    _family(
-        "navigation", r"(?:home|menu|search|close|top|share|print|reply|sections|more)", "edge", most=1, open_ended=True
+    family(
+        "navigation", r"(?:home|menu|search|close|top|share|print|reply|sections|more)", "end", most=1, open_ended=True
     ),
 )

@@ -194,7 +194,7 @@ def _held_together(words: str) -> bytearray:
 
 
 def _within_sentence(words: str, start: int) -> bool:
-    before = words[max(start - 4, 0) : start].rstrip(" \xa0" + _QUOTES)
+    before = words[max(start - 6, 0) : start].rstrip(" \xa0)]" + _QUOTES)
     return before != "" and before[-1] not in _STOPS and before[-1] not in ":—"
 
 

@@ -8,6 +8,9 @@ from summarizer import blocks, phrases
 from summarizer.page import Page, reported
 
 _NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][\w.’'-]*")
+_FROM_OUR = re.compile(
+    r"(?:from|by) (?:our|a|an|the) (?:[\w’'-]+ ){0,3}?(?:correspondents?|reporters?|staff)\b.{0,40}", re.IGNORECASE
+)
 _JOINING = phrases.word_set(
     "and & of the in for at de van von der den la le du bin al y und et e и with from a an to on"
 )
@@ -19,6 +22,10 @@ def is_byline(page: Page, index: int) -> bool:
     finished = blocks.ends_sentence(bare) and not re.search(r"(?:\b[A-Z]|Jr|Sr)\.$", bare)
     if finished or reported(bare):
         return False
+    if page.author and bare.lower() == page.author.lower():
+        return True
+    if index > 0 and _FROM_OUR.fullmatch(bare):
+        return True
     if byline_name(bare) is not None:
         return index > 0 or (len(page.units) > 1 and byline_name(page.bare[1]) is None)
     if index == 0 or len(bare.split()) > 12:
@@ -33,6 +40,8 @@ def is_stamp(page: Page, index: int, *, head: bool) -> bool:
     if len(bare.split()) > 24 or blocks.ends_sentence(re.sub(r"[ap]\.m\.$", "", bare)):
         return False
     parts = [part for part in re.split(r"\s*[|•·]\s*", bare) if part]
+    if head and index > 0 and len(parts) > 1 and any(_is_date(part) for part in parts) and max(map(_size, parts)) <= 5:
+        return True
     if all(_is_stamped(part) or _is_date(part) for part in parts) and any(_is_stamped(part) for part in parts):
         return True
     return (
@@ -76,6 +85,10 @@ def _is_name(part: str) -> bool:
 
 def _is_byline_rest(part: str) -> bool:
     return phrases.STAFF.search(part) is not None or _is_date(part)
+
+
+def _size(part: str) -> int:
+    return len(part.split())
 
 
 def _is_stamped(part: str) -> bool:

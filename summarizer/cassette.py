@@ -256,8 +256,10 @@ def _dumper() -> Any:
     dumper: Any = type("Dumper", (_yaml().SafeDumper,), {})
 
     def text(active: Any, value: str) -> Any:
-        plain = "\n" in value and value.replace("\n", "").isprintable()
-        return active.represent_scalar("tag:yaml.org,2002:str", value, style="|" if plain else None)
+        plain = value.replace("\n", "").isprintable()
+        # YAML folds more characters than "\n" as line ends; between double quotes they are escaped.
+        style = ("|" if "\n" in value else None) if plain else '"'
+        return active.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     dumper.add_representer(str, text)
     return dumper

@@ -133,13 +133,12 @@ class Run:
 
     def exit_status(self) -> int:
         """As the table in the help says."""
-        if any(isinstance(error, CeilingReached) for error in self.failures):
+        statuses = {error.exit_status for error in self.failures}
+        if CeilingReached.exit_status in statuses:
             return CeilingReached.exit_status
-        if self.failures:
-            statuses = {error.exit_status for error in self.failures}
-            return 1 if self.done or len(statuses) > 1 else statuses.pop()
-        if any(summary.coverage.partial for summary in self.done):
-            return CeilingReached.exit_status
+        if statuses:
+            whole = any(not summary.coverage.partial for summary in self.done)
+            return 1 if whole or len(statuses) > 1 else statuses.pop()
         flawed = any(summary.rejected or summary.coverage.unread for summary in self.done)
         return 1 if self.options.strict and flawed else 0
 

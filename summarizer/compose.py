@@ -17,13 +17,14 @@ from summarizer.grounding import fold, missing_names, missing_numbers, occurs, s
 from summarizer.models import Claim, OverviewSentence, Rejected, Warning
 from summarizer.relate import Related
 
-ITEMS = 9
+ITEMS = 6
 """Key items put to the model: enough for four sentences, few enough for a small model to keep apart."""
 LONGEST_ITEM = 220
 """Characters of a statement in the question."""
 TOKENS = 420
 SUPPORT = 0.6
 """Least share of an overview sentence's longer words that stand in what it cites."""
+_OPENERS = frozenset("the a an it he she they there this that these those no not nobody every each all some in on at for its his her their".split())
 SENTENCES = 3
 """Overview sentences where the code has to write them itself."""
 _VERBS = {"asserts": "says", "denies": "denies", "accuses": "accuses", "predicts": "predicts", "promises": "promises", "demands": "demands", "declines": "declines"}
@@ -72,7 +73,8 @@ def checked(document: Document, related: Related, answer: OverviewAnswer) -> Com
     items |= {w.id: w for w in related.verified.warnings}
     kept: list[OverviewSentence] = []
     rejected: list[Rejected] = []
-    for proposed in answer.overview:
+    for written in answer.overview:
+        proposed = _named(written, items)
         detail = _fault(document, proposed, items) or _repeats(proposed, kept)
         if detail is None:
             kept.append(OverviewSentence(sentence=line(proposed.s), supported_by=tuple(dict.fromkeys(proposed.ids))))
@@ -133,9 +135,26 @@ def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | 
         return "it does not name whose words these are"
     if shared(proposed.s, ground) < SUPPORT:
         return "it says something else than what it rests on"
-    if len(cited) == 1 and bool(_NEGATION.search(proposed.s)) != bool(_NEGATION.search(ground)):
+    own = cited[0].statement if isinstance(cited[0], Claim) else cited[0].danger
+    denies = isinstance(cited[0], Claim) and cited[0].stance in {"denies", "declines"}
+    if len(cited) == 1 and bool(_NEGATION.search(proposed.s)) != (denies or bool(_NEGATION.search(own))):
         return "it denies what its evidence affirms, or the reverse"
     return None
+
+
+def _named(written: OverviewLine, items: dict[str, Claim | Warning]) -> OverviewLine:
+    """With the speaker put in front where the sentence leaves out whose words it gives, and only one it can be."""
+    cited = [items[id_] for id_ in dict.fromkeys(written.ids) if id_ in items]
+    if not cited or any(_names_party(written.s, item) for item in cited):
+        return written
+    speakers = {item.speaker.name if isinstance(item, Claim) and item.speaker else None for item in cited}
+    name = speakers.pop()
+    if speakers or name is None:
+        return written
+    words = line(written.s)
+    first = words.split()[0] if words else ""
+    opener = words[:1].lower() + words[1:] if first.casefold() in _OPENERS else words
+    return written.model_copy(update={"s": f"According to {name}, {opener}"})
 
 
 def _repeats(proposed: OverviewLine, kept: Sequence[OverviewSentence]) -> str | None:

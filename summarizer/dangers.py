@@ -79,6 +79,8 @@ def _told(document: Document, readings: Sequence[Reading], cast: Cast, reading: 
         issuer = _issuer(reading, cast, reading.sentence.start + match.start())
         whom = _TO_WHOM.match(words, match.end())
         recipient = _party(whom.group("who"), reading, cast, issuer, match.start()) if whom else None
+    if recipient is not None and issuer is not None and recipient.name == issuer.name:
+        recipient = None
     danger = _danger(words, match.end())
     when = _WHEN.search(words)
     return WarningDraft(
@@ -167,10 +169,14 @@ def _judged(document: Document, reading: Reading, danger: Danger, cast: Cast) ->
     start, end = statement(document, reading)
     when = _WHEN.search(words)
     told = danger.to if danger.to and occurs(danger.to, document.text) else ""
+    issuer = cast.bearer_of(reading.sentence.number)
+    recipient = _party(told, reading, cast, issuer, len(words)) if told else None
+    if recipient is not None and issuer is not None and recipient.name == issuer.name:
+        recipient = None
     return WarningDraft(
         sentences=(reading.sentence.number,),
-        issuer=cast.bearer_of(reading.sentence.number),
-        recipient=_party(told, reading, cast, cast.bearer_of(reading.sentence.number), len(words)) if told else None,
+        issuer=issuer,
+        recipient=recipient,
         danger=line(danger.danger) or line(document.text[start:end]),
         issued=line(when.group()) if when else None,
     )

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from summarizer.names import Name, bare, is_organisation, is_person, similar
 
 _ACRONYM = re.compile(r"\(([A-ZÀ-Þ][A-Za-zÀ-þ.&-]{1,9})\)")
-_ROLE_AFTER = re.compile(r",\s+((?:an?\s|the\s|its\s|his\s|her\s|their\s|our\s)?[a-z][^,.;:“”\"()]{3,90}|(?:an?|the|its|his|her|their)\s[^,.;:“”\"()]{3,90})(?=[,.;])")
+_ROLE_AFTER = re.compile(r",\s+((?:an?\s|the\s|its\s|his\s|her\s|their\s|our\s)?[a-z][^,.;:“”\"()]{3,90}|(?:an?|the|its|his|her|their)\s[^,.;:“”\"()]{3,90}|(?:[A-ZÀ-Þ][\w’'-]*\s){0,3}[A-ZÀ-Þ][\w-]*[’']s?\s[^,.;:“”\"()]{3,80})(?=[,.;])")
 _ROLE_BEFORE = re.compile(r"((?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s|[’']s\s)?(?:[\w’'.-]+\s){0,7}?(?:[\w’'-]+))(?:,\s|\s)$")
 _FEMALE = re.compile(r"\b(?:mrs|ms|miss|madam|lady|dame|queen|princess|spokeswoman|chairwoman|congresswoman|councilwoman|policewoman|businesswoman|mother|daughter|sister|wife|widow|grandmother|aunt|girl|woman|actress|nun)\b", re.IGNORECASE)
 _MALE = re.compile(r"\b(?:mr|sir|lord|king|prince|spokesman|chairman|congressman|councilman|policeman|businessman|father|son|brother|husband|widower|grandfather|uncle|boy|man|monk)\b", re.IGNORECASE)
+_ROLE_OF = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w’'-]+\s){1,3}(?:of|for|at)\s(?:the\s)?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*$")
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Rev)\.?\s$")
 _AGENT = re.compile(r"^[a-z-]{3,}(?:er|or|ist|ian|man|woman|person|eer|ant)$")
 _NO_AGENT = frozenset(
@@ -85,7 +86,7 @@ def _belongs(form: str, entity: Entity) -> bool:
             if len(words) > 1 and is_person(form) and similar(words[-1], other[-1]) and _same_first(words[0], other[0]):
                 return True
         elif not entity.person and len(words) < len(other) and is_organisation(known):
-            if words == other[: len(words)] and not is_person(form):
+            if not is_person(form) and (words == other[: len(words)] or (len(words) == 1 and words[0] == other[-1] and is_organisation(words[0]))):
                 return True
     return False
 
@@ -137,7 +138,7 @@ def _role_after(text: str, end: int) -> str | None:
 def _role_before(before: str) -> str | None:
     """The words before a name: ``a spokesman for the port, Ann Lee``."""
     match = _ROLE_BEFORE.search(" ".join(before.split()) + before[len(before.rstrip()) :])
-    return _role_phrase(match.group(1)) if match else None
+    return _role_phrase(match.group(1), apart="," in match.group()[-2:]) if match else None
 
 
 def _role_inside(form: str) -> str | None:
@@ -162,14 +163,21 @@ def is_role(phrase: str) -> bool:
     return any(w in ROLE_NOUNS for w in head) or (_AGENT.search(head[-1]) is not None and head[-1] not in _NO_AGENT)
 
 
-def _role_phrase(before: str) -> str | None:
-    """The words of a role directly before a name: from its last article or possessive that still opens a role."""
-    words = before.rstrip(" ,").split()
+def _role_phrase(before: str, *, apart: bool) -> str | None:
+    """The words of a role directly before a name: from its last article or possessive that still opens a role.
+
+    ``apart``: a comma stands between; without one the noun itself must be the last word (``coach Ann Lee``).
+    """
+    words = before.split()
+    of = _ROLE_OF.search(before)
+    if of and is_role(of.group()):
+        return of.group()
+    if not words or not (apart or is_role(words[-1])):
+        return None
     starts = [i for i, w in enumerate(words) if w.casefold() in _OPENERS or w.endswith(("’s", "'s"))]
     starts += [i for i, w in enumerate(words) if w[0].isupper() and i and w.casefold() not in _OPENERS][:1]
     for at in sorted(starts, reverse=True):
         phrase = " ".join(words[at:])
         if is_role(phrase):
             return phrase
-    noun = words[-1].casefold() if words else ""
-    return words[-1] if noun in ROLE_NOUNS else None
+    return None if apart or words[-1].casefold() not in ROLE_NOUNS else words[-1]

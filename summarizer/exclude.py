@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer import blocks, boilerplate, phrases
+from summarizer import blocks, boilerplate, colophon, phrases
 from summarizer.bylines import byline_name
 from summarizer.furniture import TITLE_WORDS, mark_anywhere, mark_edges
 from summarizer.models import Excluded
@@ -46,6 +46,7 @@ def find(text: str, *, author: str | None = None) -> tuple[Excluded, ...]:
         mark_edges(page)
     _mark_shelves(page)
     _mark_biography(page)
+    _mark_company(page)
     page.count_prose()
     _mark_comments(page)
     _mark_form(page)
@@ -123,21 +124,39 @@ def _mark_following_biography(page: Page, index: int, names: list[str], *, headi
 
 
 def _is_lone_biography(page: Page, index: int, bare: str, names: list[str]) -> bool:
-    if len(bare) > boilerplate.LONGEST or reported(bare):
+    signed = colophon.SIGNED.fullmatch(bare) is not None
+    if len(bare) > boilerplate.LONGEST or QUOTED.match(bare) or (reported(bare) and not signed):
         return False
     if index and page.reasons[index - 1] in _ANCHORS | {"byline", "credit"} and phrases.FIRST_PERSON.search(bare):
         return (
             re.search(r"\b(?:writer|journalist|reporter|blogger|editor|author|columnist)\b", bare, re.IGNORECASE)
             is not None
         )
-    if phrases.SELF.match(bare) is None:
+    if not signed and phrases.SELF.match(bare) is None:
         return False
     name = " ".join(bare.split()[:2])
     if any(name.lower() in known.lower() for known in names):
         return True
+    if signed and not any(page.text.count(part) > 1 for part in bare.split()[:2]):
+        return True
     set_off = index > 0 and (page.reasons[index - 1] is not None or not page.units[index - 1].readable)
     italic = page.units[index].words[0] in "*_"
     return (set_off or italic) and page.text.count(bare.split()[1]) == bare.count(bare.split()[1])
+
+
+def _mark_company(page: Page) -> None:
+    """`About Orlo Ltd.` at the very end, and the paragraph that begins with that name."""
+    for index, bare in enumerate(page.bare):
+        match = (
+            colophon.COMPANY.fullmatch(bare) if len(bare) <= boilerplate.LONGEST and page.before[index] >= 2 else None
+        )
+        if match is None or page.reasons[index] is not None:
+            continue
+        place = index if match["text"] else index + 1
+        if place < len(page.units) and page.after[place] == 0 and is_prose(page.units[place]):
+            words = match["text"] or page.bare[place]
+            if match["name"].lower() in words[: len(match["name"]) + 5].lower() and not reported(words):
+                page.reasons[index : place + 1] = ["biography"] * (place + 1 - index)
 
 
 def _mark_comments(page: Page) -> None:
@@ -147,7 +166,7 @@ def _mark_comments(page: Page) -> None:
         if _heads_comments(page, index, counted=bool(match.group("count") or match.group("number"))):
             page.reasons[index:] = ["comments"] * (len(page.units) - index)
             return
-        if match.group("count") or match.group("number") or page.after[index] == 0:
+        if page.after[index] == 0 or (page.head(index) and any(map(str.isdigit, bare))):
             page.reasons[index] = "comments"
 
 
@@ -200,13 +219,15 @@ def _mark_below_rule(page: Page) -> None:
     if index is None or page.before[index] < 2 or len(page.text) - page.units[index].end > BELOW_RULE:
         return
     below = range(index + 1, len(page.units))
-    if not any(page.reasons[place] for place in below):
+    joined = all(page.units[place].block == page.units[index].block for place in below)
+    if not joined and not any(page.reasons[place] for place in below):
         return
     for place in below:
         bare = page.bare[place]
         to_reader = phrases.TO_READER.search(bare) is not None and not reported(bare)
         if page.reasons[place] is None and (to_reader or _is_stray(page.units[place])):
-            page.reasons[place] = next((reason for reason in page.reasons[place:] if reason), page.reasons[place - 1])
+            near = (*page.reasons[place:], *page.reasons[index + 1 : place])
+            page.reasons[place] = next((reason for reason in near if reason), "contact")
 
 
 def _is_stray(unit: blocks.Unit) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from summarizer import blocks, boilerplate, phrases
-from summarizer.boilerplate import Family
+from summarizer import blocks, colophon, phrases
+from summarizer.boilerplate import FAMILIES, LONGEST, Family
 from summarizer.bylines import is_byline, is_stamp, names_only
 from summarizer.page import QUOTED, Page, reported
 
@@ -26,7 +26,7 @@ def mark_anywhere(page: Page) -> None:
     lone: list[int] = []
     for index, unit in enumerate(page.units):
         bare = page.bare[index]
-        if len(bare) > boilerplate.LONGEST or not unit.readable:
+        if len(bare) > LONGEST or not unit.readable:
             continue
         family = _family(bare, ("any",))
         page.reasons[index] = _line_reason(page, index) or (family.reason if family else None)
@@ -45,7 +45,7 @@ def mark_edges(page: Page) -> None:
     """Note the reason of each line that tells itself by its build at the head or the tail of the text."""
     for index, unit in enumerate(page.units):
         bare = page.bare[index]
-        if page.reasons[index] is not None or not unit.readable or len(bare) > boilerplate.LONGEST:
+        if page.reasons[index] is not None or not unit.readable or len(bare) > LONGEST:
             continue
         head, tail = page.head(index), page.tail(index)
         if head or tail:
@@ -60,8 +60,9 @@ def _edge_reason(page: Page, index: int, *, head: bool, tail: bool) -> str | Non
         return "metadata"
     if (match := phrases.CREDITED.match(bare)) and names_only(bare[match.end() :], 0.5):
         return "credit"
-    where = ("edge", *(("head",) if head else ()), *(("tail",) if tail else ()))
-    family = _family(bare, where)
+    ends = tail and page.after[index] == 0
+    where = ("edge", *(("head",) if head else ()), *(("tail",) if tail else ()), *(("end",) if ends else ()))
+    family = _family(bare, where) or (_family(bare, ("any",), colophon.FAMILIES) if ends else None)
     if family is None or (index == 0 and family.reason in _NOT_ON_TOP):
         return None
     if family.alone and sum(blocks.is_label(unit.words) for unit in _block_of(page, index)) > 2:
@@ -76,11 +77,11 @@ def _line_reason(page: Page, index: int) -> str | None:
     return _menu_reason(page.units[index].words, bare)
 
 
-def _family(bare: str, where: tuple[str, ...]) -> Family | None:
+def _family(bare: str, where: tuple[str, ...], families: tuple[Family, ...] = FAMILIES) -> Family | None:
     words = len(bare.split())
     said = reported(bare)
     finished = blocks.ends_sentence(bare)
-    for family in boilerplate.FAMILIES:
+    for family in families:
         if family.where not in where or words > family.most or (family.open_ended and finished):
             continue
         if (family.reported or not said) and family.pattern.fullmatch(bare):

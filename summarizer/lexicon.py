@@ -62,6 +62,9 @@ WEAK = frozenset(
 )
 """Verbs that report only with a quotation, a that-clause or an object that fits; alone they are also ordinary verbs."""
 
+ASKING = frozenset("ask asks asked asking".split())
+"""Verbs that report a request, or else a question, which is no claim."""
+
 NOUN_LIKE = frozenset(
     ["report", "reports", "claim", "claims", "demand", "demands", "reply", "answer", "answers", "call", "calls", "estimate", "estimates", "forecast", "forecasts", "lists", "records", "note", "notes", "orders", "promise", "promises", "post", "posts", "comment", "comments", "state", "states", "decline", "declines", "show", "shows", "warning", "blame", "faults", "requests", "appeals", "caution", "cautions", "fears", "pledge", "pledges", "vow", "vows", "dispute", "disputes", "read", "reading", "writing", "finding", "praise", "recall", "recalls", "stress", "remark", "remarks", "hint", "hints", "quotes", "complains", "warnings", "rebuke", "project", "advise"]
 )

@@ -25,8 +25,8 @@ _SHELVES = (
     r"recommended(?: for you| readings?| stories| articles)?|you (?:may|might|could) (?:also |be )?(?:like|enjoy|"
     r"interested in)(?: this| these)?|"
     r"(?:don[’']?t|do not) miss(?: this| these)?|must[- ](?:reads?|see)|more (?:on this(?: story| topic)?|"
-    r"from [\w’' ]{2,30}|stories|news|"
-    r"coverage|like this|to explore)|trending(?: now| stories| news)?|(?:most|mostly) (?:read|popular|viewed|shared|"
+    r"from [\w’' ]{2,30}|(?:stories|news|articles|posts|coverage)(?: like this| from [\w’' ]{2,30})?|"
+    r"like this|to explore)|trending(?: now| stories| news)?|(?:most|mostly) (?:read|popular|viewed|shared|"
     r"watched)|"
     r"popular (?:now|stories|posts|articles|news)|editor[’']?s[’']? (?:picks?|choice)|up next|what to read next|"
     r"further reading|"
@@ -109,9 +109,10 @@ STAFF = re.compile(
     re.IGNORECASE,
 )
 CREDITED = re.compile(
-    r"(?:reporting|editing|edited|translated|translation|compiled|production|produced|fact[- ]checked|research|"
+    r"(?:reporting|editing|edited|translated|translation|transcript(?:ion)?|transcribed|interview|recorded|"
+    r"compiled|production|produced|fact[- ]checked|research|"
     r"layout|graphics|design)(?: and (?:writing|editing|translation|production))?"
-    r"(?: by|:) (?=\S)",
+    r"(?: from (?:the )?\w+)?(?: by|:) (?=\S)",
     re.IGNORECASE,
 )
 STAMP = re.compile(
@@ -162,7 +163,8 @@ SELF = re.compile(
     re.IGNORECASE,
 )
 TO_READER = re.compile(
-    r"\b(?:you|your|our (?:web ?site|news\w*|readers|paper)|visit|on request|in confidence)\b", re.IGNORECASE
+    r"\b(?:you|your|this e-?mail|our (?:web ?site|news\w*|readers|paper)|visit|on request|in confidence)\b",
+    re.IGNORECASE,
 )
 """What addresses the reader of the page rather than tells a story."""
 END_MARK = re.compile(r"(?:[-–—*#_=~\s]|-\s?30\s?-|ends?\b)+", re.IGNORECASE)

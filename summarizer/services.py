@@ -176,10 +176,8 @@ def warm_up() -> None:
 
 
 def _quiet_instructor() -> None:
-    # It logs every failure with the service's words, keys included, and without a handler Python prints that.
-    logger = logging.getLogger("instructor")
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
+    # It logs every failure with the service's words, which may quote a key; we raise what failed anyway.
+    logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
 
 def _openai_client(base_url: str, api_key: str) -> AsyncOpenAI:

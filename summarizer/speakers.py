@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summarizer.attribution import Cue, Reading
+from summarizer.attribution import Cue, Reading, speaks_for_itself
 from summarizer.document import Document, Sentence
 from summarizer.entities import ROLE_NOUNS, Entity, gather
 from summarizer.lexicon import PRONOUNS
@@ -16,7 +16,7 @@ from summarizer.models import Speaker
 from summarizer.names import bare, find_names, is_organisation, is_person
 
 _POSSESSIVE = re.compile(r"^(.*?)(?:’s|'s|s’|s') (?:\w+ )?(?:reply|letter|answer|message|statement|report|e-mail|email|memo|note|post|tweet|testimony|response|lawyers?)$")
-_POSSESSED = re.compile(r"^(its|his|her|their) (?:\w+ )?(?:report|letter|reply|answer|message|statement|notice|study|review|audit|findings|e-mail|email|memo|note|post|release|lawyers?)$", re.IGNORECASE)
+_POSSESSED = re.compile(r"^(its|his|her|their|our) (?:\w+ )?(?:report|letter|reply|answer|message|statement|notice|study|review|audit|findings|e-mail|email|memo|note|post|release|records?|logs?|lawyers?)$", re.IGNORECASE)
 _LEADING_NOUN = re.compile(
     r"((?:The|An?|Its|Their|This|That)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+?)(?=,|\s(?:is|was|were|are|has|had|have|will|would|in|of|from|by|that|which|who|on|at|for|to|also|said|says|\w+ed|\w+s)\b)"
 )
@@ -47,10 +47,17 @@ class Cast:
         self.entities = gather(document.text, self._names)
         self._of_place = {p: i for i, e in enumerate(self.entities) for p in e.places}
         self._by_sentence = self._mentions()
+        self._narrator = self._first_body() if speaks_for_itself(document) else None
         self._speaking = {i for r in readings for c in r.cues if (i := self._named(c.phrase)) is not None}
         self._bearers: dict[int, list[tuple[Cue, Bearer | None]]] = {}
         for reading in readings:
             self._bearers[reading.sentence.number] = [(cue, self._resolve(cue, reading.sentence)) for cue in reading.cues]
+
+    def _first_body(self) -> int | None:
+        """The body named at the head of a text that says ``we``: whose text it is."""
+        head = self._document.sentences[min(4, len(self._document.sentences) - 1)].end
+        bodies = [i for i, e in enumerate(self.entities) if is_organisation(e.name) and e.places[0][0] < head]
+        return min(bodies, key=lambda i: self.entities[i].places[0]) if bodies else None
 
     def _mentions(self) -> dict[int, list[tuple[int, int]]]:
         """Sentence number to (start, entity) of the names in it."""
@@ -93,7 +100,7 @@ class Cast:
             entity = next((e for e in self.entities if reading.label.casefold() in (w.casefold() for w in e.name.split()) and e.person), None)
             if entity:
                 return Bearer(entity.name, reading.label, self.entities.index(entity))
-            return self._plain(reading.label.title() if reading.label.isupper() and len(reading.label) > 3 else reading.label)
+            return self._bearer(reading.label, reading.sentence, reading.sentence.start)
         if reading.source is not None:
             others = [b for _, b in self.cues_of(reading.source) if b]
             if others:
@@ -150,14 +157,10 @@ class Cast:
             return Bearer(self.entities[index].name, phrase, index)
         return self._described(phrase, sentence, at) or Bearer(phrase, phrase, None)
 
-    def _plain(self, phrase: str) -> Bearer:
-        index = self._named(phrase)
-        return Bearer(self.entities[index].name if index is not None else phrase, phrase, index)
-
     def _named(self, phrase: str) -> int | None:
         """The entity whose name is the phrase, or the person's name that the phrase ends with (``Governor X Y``)."""
         plain = bare(phrase)
-        folded = plain.casefold()
+        folded = plain.casefold().removeprefix("the ").removesuffix(".")
         best: int | None = None
         for index, entity in enumerate(self.entities):
             for form in dict.fromkeys(entity.forms):
@@ -193,8 +196,11 @@ class Cast:
         return None
 
     def _pronoun(self, pronoun: str, phrase: str, sentence: Sentence, at: int) -> Bearer | None:
-        if pronoun in {"i", "we"}:
+        if pronoun == "i":
             return None
+        if pronoun == "we":
+            narrator = self._narrator
+            return Bearer(self.entities[narrator].name, phrase, narrator) if narrator is not None else None
         if pronoun == "they":
             found = self._last_bearer(sentence, at, lambda b: bool(_GROUP.search(b.phrase)) or (b.entity is not None and not self.entities[b.entity].person))
             return Bearer(found.name, phrase, found.entity) if found else None
@@ -255,7 +261,8 @@ class Cast:
         for number in range(sentence.number, max(-1, sentence.number - 4), -1):
             spoken = [b for c, b in self._bearers.get(number, []) if b and c.at < at and not self._personal(b)]
             if spoken:
-                return Bearer(spoken[-1].name, phrase, spoken[-1].entity)
+                chosen = spoken[-1] if number == sentence.number else spoken[0]
+                return Bearer(chosen.name, phrase, chosen.entity)
             if number == sentence.number:
                 continue
             earlier = self._document.sentences[number]

@@ -13,12 +13,14 @@ from summarizer.models import Stance
 from summarizer.quotes import Quotation, quotations
 
 _LEAD = re.compile(r"^[\s,:;—–-]*(?:(?:(?:him|her|them|us|me|reporters|journalists|[A-Z][\w’'-]+|the [\w’'-]+(?: [\w’'-]+){0,2})\s+)?(?:(?:on|in|at) (?:[A-Z][a-z]+|the [a-z]+|a [a-z]+)(?: [a-z]+)?\s+)?that\s+)")
+_OPENING, _CLOSING = ("“", "„", "«", '"'), ("”", "»", '"')
 _SHORTEST = 12
 """Characters; what is left after cutting the attribution must still say something."""
-_PROMISE = re.compile(r"\b(?:I|we|it|they|he|she|the [\w’'-]+(?: [\w’'-]+)?) (?:will|would|shall|[’']ll)\b(?! have\b)|\bwe[’']ll\b|\bI[’']ll\b")
-_DEMAND = re.compile(r"\b(?:must|should|ought to|have to|need to|needs to|demand|please)\b|^(?:do not|don[’']t|stop|let|give|take|tell|leave|keep)\b", re.IGNORECASE)
-_DENIAL = re.compile(r"^(?:no|not|nobody|none|never|nothing|there (?:was|were|is|are|has been) (?:no|never|not)|(?:[\w’'-]+ ){1,5}?(?:never|did not|didn[’']t|was not|wasn[’']t|were not|have not|has not|had not|haven[’']t|hasn[’']t|hadn[’']t|is not|isn[’']t|are not))\b", re.IGNORECASE)
-_PREDICTION = re.compile(r"\b(?:is|are|was|were) going to\b|\b(?:could|might|may)\b|\bwill (?:be|have|fail|cost|take|become|happen|rise|fall|lose|never)\b", re.IGNORECASE)
+_PROMISE = re.compile(r"\b(?:I|we)(?: will| shall|[’']ll)\b(?! (?:have|be able|never know|see|lose|die))|^(?:it|they|he|she) (?:would|will) (?!have\b|be (?:able|hit|hurt|killed|lost)\b)", re.IGNORECASE)
+_DEMAND = re.compile(r"\b(?:must|should|ought to|demand|please)\b|^(?:do not|don[’']t|stop|let|give|leave|keep)\b", re.IGNORECASE)
+_NO = r"(?:never|did not|didn[’']t|was not|wasn[’']t|were not|weren[’']t|have not|has not|had not|haven[’']t|hasn[’']t|hadn[’']t|is not|isn[’']t|are not|aren[’']t)"
+_DENIAL = re.compile(rf"^(?:no|not|nobody|none|never|nothing|there (?:was|were|is|are|has been) (?:no|never|not)|(?:[\w’'-]+ ){{1,5}}?{_NO})\b", re.IGNORECASE)
+_PREDICTION = re.compile(r"\b(?:is|are|was|were) going to\b|\bwill\b|\bwon[’']t\b", re.IGNORECASE)
 
 
 def statement(document: Document, reading: Reading) -> tuple[int, int]:
@@ -64,11 +66,25 @@ def _find_that(text: str, after: int, end: int) -> int | None:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in " \n\t\u00a0“\"„«‘":
+    """Without white space and commas at its ends, and without quotation marks that enclose all or lack their partner."""
+    while start < end and text[start] in " \n\t\u00a0,;":
         start += 1
-    while end > start and text[end - 1] in " \n\t\u00a0”\"»,":
+    while end > start and text[end - 1] in " \n\t\u00a0,;":
+        end -= 1
+    words = text[start:end]
+    opening, closing = sum(words.count(m) for m in "“„«"), sum(words.count(m) for m in "”»")
+    straight = words.count('"')
+    if words[:1] in _OPENING and (straight == 1 or opening > closing or (words[-1:] in _CLOSING and opening + straight // 2 == 1)):
+        start += 1
+    if end > start and text[end - 1] in _CLOSING and _unpaired(text[start:end]):
+        end -= 1
+    while end > start and text[end - 1] in " ,;":
         end -= 1
     return start, end
+
+
+def _unpaired(words: str) -> bool:
+    return sum(words.count(m) for m in "”»") > sum(words.count(m) for m in "“„«") or words.count('"') % 2 == 1
 
 
 def stance(words: str, cue: Cue | None) -> Stance:

@@ -9,7 +9,7 @@ blocked. To record one anew, with the embedded model if the test uses ``local``:
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,11 @@ def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    report: Any = yield
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
     if report.when == "call":
         item.stash[_PASSED] = report.passed
-    return report  # type: ignore[return-value]  # a wrapper hands on what it was given
+    return report
 
 
 @pytest.fixture(scope="module")

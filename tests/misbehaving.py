@@ -72,7 +72,7 @@ def calls_tool(
         "content": None,
         "tool_calls": [{"id": "call_1", "type": "function", "function": function}],
     }
-    return completion({"message": message, "finish_reason": "tool_calls"}, prompt_tokens, completion_tokens)
+    return completion({"message": message, "finish_reason": "tool_calls"})
 
 
 def completion(

@@ -18,7 +18,7 @@ from summarizer.errors import (
     SourceEmpty,
     SummarizerError,
 )
-from summarizer.models import Coverage, Summary, Usage
+from summarizer.models import Summary, Usage
 from summarizer.settings import Settings
 from summarizer.source import Source
 from tests.documents import bare_summary, bridge_summary, source
@@ -79,11 +79,11 @@ def options(*sources: str, **more: object) -> RunOptions:
 
 
 def with_partial(error: BaseException) -> BaseException:
-    error.partial = bridge_summary()  # type: ignore[attr-defined] # the pipeline leaves there what was finished
+    coverage = bridge_summary().coverage.model_copy(update={"partial": True})
+    error.partial = bridge_summary().model_copy(update={"coverage": coverage})  # type: ignore[attr-defined] # the pipeline leaves there what was finished
     return error
 
 
-PARTIAL = at("a.txt", coverage=Coverage(characters=10, read=5, passages=1, partial=True))
 FLAWED = bridge_summary()
 CLEAN = at("a.txt")
 
@@ -104,7 +104,8 @@ CLEAN = at("a.txt")
         pytest.param([CeilingReached("x")], 4, id="ceiling"),
         pytest.param([CLEAN, CeilingReached("x")], 4, id="ceiling, later"),
         pytest.param([with_partial(CeilingReached("x"))], 4, id="ceiling with a part finished"),
-        pytest.param([PARTIAL], 4, id="a partial summary"),
+        pytest.param([with_partial(ServiceRefused("x"))], 3, id="service with a part finished"),
+        pytest.param([CLEAN, with_partial(ServiceRefused("x"))], 1, id="service with a part finished, later"),
     ],
 )
 def test_exit_status(answers: list[Answer], status: int, script: Script) -> None:

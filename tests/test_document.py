@@ -86,7 +86,7 @@ def test_language_guides_the_splitting() -> None:
 
 @pytest.mark.parametrize("text", ["", " \n\u00a0\n", "***\n\n---", "© 2026 Orlo. All rights reserved."])
 def test_nothing_to_read_is_an_error(text: str) -> None:
-    with pytest.raises(SourceEmpty, match="no article text in 'pump.txt'"):
+    with pytest.raises(SourceEmpty, match=r"no article text in 'pump\.txt'"):
         read(text)
 
 

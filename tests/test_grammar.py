@@ -28,7 +28,7 @@ def obj(required: list[str], **properties: Any) -> dict[str, Any]:
         pytest.param(
             {"type": "string", "maxLength": 5000},
             [r'root ::= "\"" char* "\""', CHAR],
-            id="length beyond what llama.cpp takes",
+            id="length too great for llama.cpp",
         ),
         pytest.param(
             {"anyOf": [{"type": "boolean"}, {"type": "null"}]},

@@ -82,7 +82,7 @@ def test_no_page_in_a_browser_is_let_in(endpoint: local.Endpoint) -> None:
 
 
 @needs_engine
-@pytest.mark.parametrize("path", ["/", "/slots", "/props", "/metrics"])
+@pytest.mark.parametrize("path", ["/", "/slots", "/metrics"])
 def test_nothing_else_is_served(endpoint: local.Endpoint, path: str) -> None:
     address = endpoint.base_url.removesuffix("/v1") + path
     request = urllib.request.Request(address, headers={"Authorization": f"Bearer {endpoint.api_key}"})

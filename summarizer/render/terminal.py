@@ -73,12 +73,11 @@ def _each(items: Iterable[Iterable[Line]]) -> Iterator[Line]:
 
 
 def _overview(sentence: str, ids: Iterable[str]) -> Line:
-    return 0, Text(inert(sentence)).append_text(_ids(*ids))
+    return 0, Text.assemble(inert(sentence), _ids(*ids))
 
 
 def _warning(item: Warning) -> Iterator[Line]:
-    text = Text(f"{outline.parties(item)}: ", style="yellow").append_text(Text(inert(item.danger), style="default"))
-    yield 1, text.append_text(_ids(item.id))
+    yield 1, Text.assemble((outline.parties(item), "yellow"), f": {inert(item.danger)}", _ids(item.id))
     if item.evidence:
         yield 2, Text(outline.quoted(item.evidence), style="dim")
     for line in outline.circumstances(item):
@@ -86,9 +85,9 @@ def _warning(item: Warning) -> Iterator[Line]:
 
 
 def _contradiction(item: Contradiction, summary: Summary) -> Iterator[Line]:
-    yield 1, Text(inert(item.question), style="magenta").append_text(_ids(item.id, outline.kind_of(item)))
+    yield 1, Text.assemble((inert(item.question), "magenta"), _ids(item.id, outline.kind_of(item)))
     for side in item.sides:
-        yield 2, Text(f"- {inert(side.position)} ({outline.sources_of(side, summary)})").append_text(_ids(*side.claims))
+        yield 2, Text.assemble(f"- {inert(side.position)} ({outline.sources_of(side, summary)})", _ids(*side.claims))
         if side.evidence:
             yield 3, Text(outline.quoted(side.evidence), style="dim")
     if item.explanation:
@@ -100,21 +99,19 @@ def _claims(claims: Iterable[Claim]) -> Iterator[Line]:
 
 
 def _voice(voice: outline.Voice) -> Iterator[Line]:
-    role = Text(f", {voice.role}", style="not bold") if voice.role else Text()
-    yield 1, Text(voice.name, style="bold").append_text(role)
+    yield 1, Text.assemble((voice.name, "bold"), f", {voice.role}" if voice.role else "")
     for claim in voice.claims:
         yield from _claim(claim)
 
 
 def _claim(claim: Claim) -> Iterator[Line]:
     via = f" (via {outline.name_of(claim.via)})" if claim.via else ""
-    stance = Text(claim.stance, style="cyan")
-    yield 2, stance.append_text(Text(f": {inert(claim.statement)}{via}", style="default")).append_text(_ids(claim.id))
+    yield 2, Text.assemble((claim.stance, "cyan"), f": {inert(claim.statement)}{via}", _ids(claim.id))
     proof = outline.proof(claim)
     if proof:
         yield 3, Text(proof, style="dim")
 
 
-def _ids(*ids: str) -> Text:
+def _ids(*ids: str) -> tuple[str, str]:
     names = ", ".join(filter(None, map(inert, ids)))
-    return Text(f" [{names}]", style="dim") if names else Text()
+    return (f" [{names}]" if names else "", "dim")
