@@ -111,7 +111,9 @@ class PieceAnswer(Checked):
         if info.context is None:
             return self
         self.claims = [c for c in self.claims if not self._refuse(c.n, c.model_dump(), _claim_fault(c, info))]
-        self.warnings = [w for w in self.warnings if not self._refuse(min(w.n, default=0), w.model_dump(), _warning_fault(w, info))]
+        self.warnings = [
+            w for w in self.warnings if not self._refuse(min(w.n, default=0), w.model_dump(), _warning_fault(w, info))
+        ]
         return self
 
     def _refuse(self, number: int, item: dict[str, Any], fault: tuple[Reason, str] | None) -> bool:

@@ -25,7 +25,13 @@ class Asks(Protocol):
     """The part of the model client that is needed here."""
 
     async def ask(
-        self, messages: Sequence[Message], response_model: type[Any], *, context: dict[str, Any] | None = None, max_tokens: int, task: str
+        self,
+        messages: Sequence[Message],
+        response_model: type[Any],
+        *,
+        context: dict[str, Any] | None = None,
+        max_tokens: int,
+        task: str,
     ) -> Any:
         """One answer in the form of the response model, or one of our errors."""
 
@@ -100,13 +106,21 @@ async def _ask_readable(client: Asks, question: Question[A], piece: Piece, form:
     try:
         answer: A = await client.ask(messages, form, context=context, max_tokens=limit, task="claims")
     except AnswerUnreadable:
-        plea = {"role": "user", "content": f"{messages[-1]['content']}\n\nAnswer with the JSON object and nothing else."}
+        plea = {
+            "role": "user",
+            "content": f"{messages[-1]['content']}\n\nAnswer with the JSON object and nothing else.",
+        }
         answer = await client.ask([*messages[:-1], plea], form, context=context, max_tokens=limit, task="claims")
     return answer
 
 
 async def _ask_again(
-    client: Asks, question: Question[A], piece: Piece, messages: list[Message], failed: Sequence[Failed], outcome: Outcome[A]
+    client: Asks,
+    question: Question[A],
+    piece: Piece,
+    messages: list[Message],
+    failed: Sequence[Failed],
+    outcome: Outcome[A],
 ) -> None:
     """Once more for the failed items alone; what fails again stays failed, with its reason."""
     numbers = sorted({f.number for f in failed if piece.at(f.number)})
@@ -119,7 +133,11 @@ async def _ask_again(
     words = f"{question.words(sub)}\n\nWrong in the last answer:\n{faults}"
     try:
         answer = await client.ask(
-            conversation(question.prompt, words), form, context=question.context(sub), max_tokens=question.limit(sub), task="corrections"
+            conversation(question.prompt, words),
+            form,
+            context=question.context(sub),
+            max_tokens=question.limit(sub),
+            task="corrections",
         )
     except (AnswerTruncated, AnswerUnreadable):
         outcome.failed += [(piece, f) for f in failed]

@@ -43,8 +43,8 @@ def family(reason: str, pattern: str, where: Where = "any", **rest: bool | int) 
 FAMILIES: tuple[Family, ...] = (
     family(
         "source_link",
-        r"(?:source|original|article|external|story) (?:links?|url|article|source|story|post)|via|"
-        r"quellen?link|lien source|enlace original|(?:view|see|read) (?:the )?original(?: (?:article|story|post|source))?(?: here)?|"
+        r"(?:source|original|article|external|story) (?:links?|url|article|source|story|post)|via|quellen?link|"
+        r"lien source|enlace original|(?:view|see|read) (?:the )?original(?: (?:article|story|post|source))?(?: here)?|"
         r"links? to (?:the )?(?:source|original)(?: \w+)?|ссылка на источник",
         most=6,
         open_ended=True,

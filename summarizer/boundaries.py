@@ -44,6 +44,9 @@ def _word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_SHRED = re.compile(r"(?:[^\W\d_][\w’'-]* ?){1,4}[.!?](?=\s|$)")
+"""A few words with a full stop: in lower case they are what a scraper cut off the sentence before."""
+
 _TITLES = _word_set(
     "mr mrs ms messrs mx dr drs prof profs gov govs sen sens rep reps lt col gen sgt maj capt cmdr adm brig cpl "
     "pvt rev hon fr msgr pres supt insp det atty asst assoc dep sec-gen mt ft ste mme mlle sr sra srta dra sres "
@@ -276,7 +279,7 @@ def _goes_on(rest: str, soft: bool) -> bool:
         return True
     if first in "([" and rest[1:2].islower() and len(rest) > 2 and rest[2].isalpha():
         return True
-    return first.islower() and soft
+    return first.islower() and (soft or _SHRED.match(rest) is not None)
 
 
 def _abbreviated(words: str, stop: int, rest: str, closed: bool, language: str) -> bool:

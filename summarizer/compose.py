@@ -24,11 +24,52 @@ LONGEST_ITEM = 220
 TOKENS = 420
 SUPPORT = 0.6
 """Least share of an overview sentence's longer words that stand in what it cites."""
-_OPENERS = frozenset("the a an it he she they there this that these those no not nobody every each all some in on at for its his her their".split())
+_OPENERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "this",
+        "that",
+        "these",
+        "those",
+        "no",
+        "not",
+        "nobody",
+        "every",
+        "each",
+        "all",
+        "some",
+        "in",
+        "on",
+        "at",
+        "for",
+        "its",
+        "his",
+        "her",
+        "their",
+    ]
+)
 SENTENCES = 3
 """Overview sentences where the code has to write them itself."""
-_VERBS = {"asserts": "says", "denies": "denies", "accuses": "accuses", "predicts": "predicts", "promises": "promises", "demands": "demands", "declines": "declines"}
-_NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|denie[sd]|deny|denying|without|refus\w+|declin\w+|reject\w*|disput\w+)\b|n[’']t\b", re.IGNORECASE)
+_VERBS = {
+    "asserts": "says",
+    "denies": "denies",
+    "accuses": "accuses",
+    "predicts": "predicts",
+    "promises": "promises",
+    "demands": "demands",
+    "declines": "declines",
+}
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|denie[sd]|deny|denying|without|refus\w+|declin\w+|reject\w*|disput\w+)\b|n[’']t\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +104,9 @@ async def compose(client: Asks, document: Document, related: Related) -> Compose
     chosen = _chosen(related)
     if len(chosen) < 2:
         return plain(document, related)
-    answer = await client.ask(conversation("overview", _question(document, chosen)), OverviewAnswer, max_tokens=TOKENS, task="the overview")
+    answer = await client.ask(
+        conversation("overview", _question(document, chosen)), OverviewAnswer, max_tokens=TOKENS, task="the overview"
+    )
     return checked(document, related, answer)
 
 
@@ -79,14 +122,28 @@ def checked(document: Document, related: Related, answer: OverviewAnswer) -> Com
         if detail is None:
             kept.append(OverviewSentence(sentence=line(proposed.s), supported_by=tuple(dict.fromkeys(proposed.ids))))
         else:
-            rejected.append(Rejected(kind="overview", item={"sentence": proposed.s, "ids": proposed.ids}, reasons=("not_supported",), detail=detail))
+            rejected.append(
+                Rejected(
+                    kind="claim",
+                    item={"overview": proposed.s, "supported_by": proposed.ids},
+                    reasons=("not_supported",),
+                    detail=detail,
+                )
+            )
     cited = {id_ for sentence in kept for id_ in sentence.supported_by}
     spare = [claim for claim in _chosen(related) if claim.id not in cited]
     while len(kept) < 2 and spare:
         kept.append(_as_sentence(spare.pop(0)))
     headline = line(answer.headline)
     if missing := [*missing_numbers(headline, document.text), *missing_names(headline, document.text)]:
-        rejected.append(Rejected(kind="overview", item={"headline": headline}, reasons=("name_not_in_evidence",), detail=f"{', '.join(missing)} is not in the article"))
+        rejected.append(
+            Rejected(
+                kind="claim",
+                item={"headline": headline},
+                reasons=("name_not_in_evidence",),
+                detail=f"{', '.join(missing)} is not in the article",
+            )
+        )
         headline = title_of(document)
     return Composed(headline or title_of(document), tuple(kept), tuple(rejected))
 
@@ -118,7 +175,7 @@ def _question(document: Document, chosen: Sequence[Claim]) -> str:
 def _as_sentence(claim: Claim) -> OverviewSentence:
     who = claim.speaker.name if claim.speaker else "The article"
     verb = {"declines": "would not comment", "denies": "denies"}.get(claim.stance, "says")
-    words = claim.statement.strip("“”\"")
+    words = claim.statement.strip('“”"')
     return OverviewSentence(sentence=f"{who} {verb}: “{words}”", supported_by=(claim.id,))
 
 

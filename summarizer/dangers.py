@@ -19,8 +19,13 @@ from summarizer.speakers import Bearer, Cast
 from summarizer.wording import statement
 
 _WARN = re.compile(r"\b(?:warn(?:s|ed|ing)?|caution(?:s|ed|ing)?)\b", re.IGNORECASE)
-_NOUN = re.compile(r"(?:\b(?:a|an|the|this|that|these|those|its|his|her|their|our|no|any|of|for|as|specific|detailed|earlier|first|written|u\.s\.|such|with|without|and)|[’']s|\b\w+(?:al|ed|ic|ous|ern)) $", re.IGNORECASE)
-_PASSIVE = re.compile(r"([\w’' -]{1,40}?)\s(?:was|were|been|being|is|are) (?:\w+ly |also |first |never |not )?$", re.IGNORECASE)
+_NOUN = re.compile(
+    r"(?:\b(?:a|an|the|this|that|these|those|its|his|her|their|our|no|any|of|for|as|specific|detailed|earlier|first|written|u\.s\.|such|with|without|and)|[’']s|\b\w+(?:al|ed|ic|ous|ern)) $",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"([\w’' -]{1,40}?)\s(?:was|were|been|being|is|are) (?:\w+ly |also |first |never |not )?$", re.IGNORECASE
+)
 _TO_WHOM = re.compile(
     r"\s+(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
     r"(?=\s(?:that|of|about|not|never|against|to|in|on|at|with|about|for|last|this|before)\b|,)"
@@ -38,8 +43,14 @@ _HARM = re.compile(
     r"blackout|outage|bankrupt|lay on|wrong|steer|breach|hack|expose|fraud|scald|electrocut|give way|slip|slide|topple|swept|trap)\w*",
     re.IGNORECASE,
 )
-_MAY_COME = re.compile(r"\b(?:could|might|may|would|will|can|should not|must not|not to|do not|don[’']t|never|if|about to|until|going to|before|one day|sooner or later|only a matter)\b", re.IGNORECASE)
-_ORDER_NOT_TO = re.compile(r"^\W*(?:[\w ]+:\s*\W*)?(?:do not|don[’']t|never)\b|\b(?:told|asked|advised|urged|ordered|instructed)\b[^.]{2,60}\bnot to\b", re.IGNORECASE)
+_MAY_COME = re.compile(
+    r"\b(?:could|might|may|would|will|can|should not|must not|not to|do not|don[’']t|never|if|about to|until|going to|before|one day|sooner or later|only a matter)\b",
+    re.IGNORECASE,
+)
+_ORDER_NOT_TO = re.compile(
+    r"^\W*(?:[\w ]+:\s*\W*)?(?:do not|don[’']t|never)\b|\b(?:told|asked|advised|urged|ordered|instructed)\b[^.]{2,60}\bnot to\b",
+    re.IGNORECASE,
+)
 MOST_JUDGED = 16
 """Statements put to the model at once, the likeliest first; beyond it an article speaks of harm in every line."""
 TOKENS_A_VERDICT = 60
@@ -60,20 +71,35 @@ def told_dangers(document: Document, readings: Sequence[Reading], cast: Cast) ->
     return found
 
 
-def _told(document: Document, readings: Sequence[Reading], cast: Cast, reading: Reading, match: re.Match[str]) -> WarningDraft | None:
+def _told(
+    document: Document, readings: Sequence[Reading], cast: Cast, reading: Reading, match: re.Match[str]
+) -> WarningDraft | None:
     words, number = match.string, reading.sentence.number
     before, after = words[: match.start()], words[match.end() :]
     if match.group().casefold().endswith(("ing", "ings")) and _NOUN.search(before):
         return None
-    if re.search(r"\b(?:whether|if|who|to|not|never|nobody|no one)\s(?:[\w.’' -]{0,30}\s)?$", before, re.IGNORECASE) and not re.search(r"\b(?:had|has|have) $", before) and re.search(r"\b(?:asked|about|whether|never|nobody|no one)\b", before, re.IGNORECASE):
+    if (
+        re.search(r"\b(?:whether|if|who|to|not|never|nobody|no one)\s(?:[\w.’' -]{0,30}\s)?$", before, re.IGNORECASE)
+        and not re.search(r"\b(?:had|has|have) $", before)
+        and re.search(r"\b(?:asked|about|whether|never|nobody|no one)\b", before, re.IGNORECASE)
+    ):
         return None
-    if match.group() in {"warn", "caution"} and not re.search(r"\b(?:I|we|they|to|who|that|officials|experts) (?:\w+ly )?$", before):
+    if match.group() in {"warn", "caution"} and not re.search(
+        r"\b(?:I|we|they|to|who|that|officials|experts) (?:\w+ly )?$", before
+    ):
         return None
     passive = _PASSIVE.search(before)
     if passive:
-        issuer, recipient = _agent(after, reading, cast), _party(passive.group(1).split()[-1], reading, cast, None, match.start())
+        issuer, recipient = (
+            _agent(after, reading, cast),
+            _party(passive.group(1).split()[-1], reading, cast, None, match.start()),
+        )
         bearer = cast.bearer_of(number)
-        if recipient is None and bearer is not None and re.search(r"\b(?:we|i)$", passive.group(1).strip(), re.IGNORECASE):
+        if (
+            recipient is None
+            and bearer is not None
+            and re.search(r"\b(?:we|i)$", passive.group(1).strip(), re.IGNORECASE)
+        ):
             recipient = bearer
     else:
         issuer = _issuer(reading, cast, reading.sentence.start + match.start())
@@ -114,10 +140,12 @@ def _party(phrase: str, reading: Reading, cast: Cast, besides: Bearer | None, at
 def _danger(words: str, after: int) -> str:
     found = _OF_WHAT.search(words, after)
     begin = found.end() if found and found.start() - after < 80 else after
-    return line(words[begin:]).strip(" ,.;:“”\"")
+    return line(words[begin:]).strip(' ,.;:“”"')
 
 
-def _response(document: Document, readings: Sequence[Reading], cast: Cast, number: int, recipient: Bearer | None) -> str | None:
+def _response(
+    document: Document, readings: Sequence[Reading], cast: Cast, number: int, recipient: Bearer | None
+) -> str | None:
     """What the next sentences give as the recipient's answer."""
     if recipient is None:
         return None
@@ -136,14 +164,18 @@ def candidates(document: Document, readings: Sequence[Reading], told: set[int]) 
         words = document.words(reading.sentence)
         if reading.sentence.number in told or not reading.firm or reading.sentence.heading:
             continue
-        weight = 2 * bool(_ORDER_NOT_TO.search(words)) + (len(set(_HARM.findall(words))) if _MAY_COME.search(words) else 0)
+        weight = 2 * bool(_ORDER_NOT_TO.search(words)) + (
+            len(set(_HARM.findall(words))) if _MAY_COME.search(words) else 0
+        )
         if weight:
             found.append((weight, reading))
     likeliest = sorted(found, key=lambda pair: -pair[0])[:MOST_JUDGED]
     return sorted((reading for _, reading in likeliest), key=lambda r: r.sentence.number)
 
 
-async def find_warnings(client: Asks, document: Document, readings: Sequence[Reading], cast: Cast) -> list[WarningDraft]:
+async def find_warnings(
+    client: Asks, document: Document, readings: Sequence[Reading], cast: Cast
+) -> list[WarningDraft]:
     """Let the model judge the candidates, all in one question.
 
     Raises:

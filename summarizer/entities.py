@@ -12,19 +12,259 @@ from dataclasses import dataclass, field
 from summarizer.names import Name, bare, is_organisation, is_person, similar
 
 _ACRONYM = re.compile(r"\(([A-ZÀ-Þ][A-Za-zÀ-þ.&-]{1,9})\)")
-_ROLE_AFTER = re.compile(r",\s+((?:an?\s|the\s|its\s|his\s|her\s|their\s|our\s)?[a-z][^,.;:“”\"()]{3,90}|(?:an?|the|its|his|her|their)\s[^,.;:“”\"()]{3,90}|(?:[A-ZÀ-Þ][\w’'-]*\s){0,3}[A-ZÀ-Þ][\w-]*[’']s?\s[^,.;:“”\"()]{3,80})(?=[,.;])")
-_ROLE_BEFORE = re.compile(r"((?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s|[’']s\s)?(?:[\w’'.-]+\s){0,7}?(?:[\w’'-]+))(?:,\s|\s)$")
-_FEMALE = re.compile(r"\b(?:mrs|ms|miss|madam|lady|dame|queen|princess|spokeswoman|chairwoman|congresswoman|councilwoman|policewoman|businesswoman|mother|daughter|sister|wife|widow|grandmother|aunt|girl|woman|actress|nun)\b", re.IGNORECASE)
-_MALE = re.compile(r"\b(?:mr|sir|lord|king|prince|spokesman|chairman|congressman|councilman|policeman|businessman|father|son|brother|husband|widower|grandfather|uncle|boy|man|monk)\b", re.IGNORECASE)
-_ROLE_OF = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w’'-]+\s){1,3}(?:of|for|at)\s(?:the\s)?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*$")
+_ROLE_AFTER = re.compile(
+    r",\s+((?:an?\s|the\s|its\s|his\s|her\s|their\s|our\s)?[a-z][^,.;:“”\"()]{3,90}|(?:an?|the|its|his|her|their)\s[^,.;:“”\"()]{3,90}|(?:[A-ZÀ-Þ][\w’'-]*\s){0,3}[A-ZÀ-Þ][\w-]*[’']s?\s[^,.;:“”\"()]{3,80})(?=[,.;])"
+)
+_ROLE_BEFORE = re.compile(
+    r"((?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s|[’']s\s)?(?:[\w’'.-]+\s){0,7}?(?:[\w’'-]+))(?:,\s|\s)$"
+)
+_FEMALE = re.compile(
+    r"\b(?:mrs|ms|miss|madam|lady|dame|queen|princess|spokeswoman|chairwoman|congresswoman|councilwoman|policewoman|businesswoman|mother|daughter|sister|wife|widow|grandmother|aunt|girl|woman|actress|nun)\b",
+    re.IGNORECASE,
+)
+_MALE = re.compile(
+    r"\b(?:mr|sir|lord|king|prince|spokesman|chairman|congressman|councilman|policeman|businessman|father|son|brother|husband|widower|grandfather|uncle|boy|man|monk)\b",
+    re.IGNORECASE,
+)
+_ROLE_OF = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w’'-]+\s){1,3}(?:of|for|at)\s(?:the\s)?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*$"
+)
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Rev)\.?\s$")
 _AGENT = re.compile(r"^[a-z-]{3,}(?:er|or|ist|ian|man|woman|person|eer|ant)$")
 _NO_AGENT = frozenset(
-    ["letter", "paper", "number", "order", "tower", "power", "water", "river", "winter", "summer", "center", "corner", "never", "after", "under", "over", "former", "other", "either", "whether", "another", "matter", "member", "chapter", "newspaper", "quarter", "december", "september", "october", "november", "later", "earlier", "further", "rather", "however", "together", "computer", "layer", "floor", "door", "error", "factor", "major", "minor", "senior", "junior", "human", "older", "younger", "outer", "inner", "upper", "lower", "larger", "smaller", "higher", "former", "motor", "reactor", "sector", "harbor", "important", "giant", "plant", "restaurant", "relevant"]
+    [
+        "letter",
+        "paper",
+        "number",
+        "order",
+        "tower",
+        "power",
+        "water",
+        "river",
+        "winter",
+        "summer",
+        "center",
+        "corner",
+        "never",
+        "after",
+        "under",
+        "over",
+        "former",
+        "other",
+        "either",
+        "whether",
+        "another",
+        "matter",
+        "member",
+        "chapter",
+        "newspaper",
+        "quarter",
+        "december",
+        "september",
+        "october",
+        "november",
+        "later",
+        "earlier",
+        "further",
+        "rather",
+        "however",
+        "together",
+        "computer",
+        "layer",
+        "floor",
+        "door",
+        "error",
+        "factor",
+        "major",
+        "minor",
+        "senior",
+        "junior",
+        "human",
+        "older",
+        "younger",
+        "outer",
+        "inner",
+        "upper",
+        "lower",
+        "larger",
+        "smaller",
+        "higher",
+        "former",
+        "motor",
+        "reactor",
+        "sector",
+        "harbor",
+        "important",
+        "giant",
+        "plant",
+        "restaurant",
+        "relevant",
+    ]
 )
 _OPENERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 ROLE_NOUNS = frozenset(
-    ["spokesman", "spokeswoman", "spokesperson", "speaker", "director", "chief", "head", "chairman", "chairwoman", "chair", "president", "minister", "governor", "mayor", "secretary", "inspector", "engineer", "scientist", "professor", "researcher", "doctor", "nurse", "surgeon", "coach", "teacher", "lawyer", "attorney", "prosecutor", "judge", "investigator", "detective", "officer", "sergeant", "commander", "general", "admiral", "captain", "pilot", "driver", "mechanic", "editor", "editor-in-chief", "reporter", "writer", "author", "analyst", "economist", "expert", "specialist", "biostatistician", "geologist", "biologist", "chemist", "physicist", "executive", "manager", "supervisor", "owner", "founder", "operator", "inspector", "superintendent", "principal", "dean", "rector", "commissioner", "councillor", "senator", "deputy", "lawmaker", "legislator", "member", "mp", "representative", "ambassador", "diplomat", "envoy", "official", "employee", "worker", "witness", "resident", "neighbour", "neighbor", "farmer", "fisherman", "baker", "student", "pupil", "mother", "father", "son", "daughter", "brother", "sister", "wife", "husband", "widow", "survivor", "victim", "activist", "campaigner", "organiser", "organizer", "leader", "marshal", "firefighter", "clerk", "treasurer", "accountant", "auditor", "consultant", "adviser", "advisor", "counsel", "vicar", "priest", "bishop", "imam", "rabbi", "boy", "girl", "man", "woman", "chairperson", "vice-president", "propagandist", "king", "queen", "prince", "technician", "janitor", "caretaker", "planner", "architect", "builder", "contractor", "landlord", "tenant", "trader", "shopkeeper", "whistleblower", "veterinarian", "vet", "pharmacist", "paramedic", "coroner", "curator", "librarian", "trustee", "regulator", "ombudsman", "treasurer", "conductor", "skipper", "harbourmaster", "stationmaster", "headmaster", "headteacher", "ranger"]
+    [
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "speaker",
+        "director",
+        "chief",
+        "head",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "president",
+        "minister",
+        "governor",
+        "mayor",
+        "secretary",
+        "inspector",
+        "engineer",
+        "scientist",
+        "professor",
+        "researcher",
+        "doctor",
+        "nurse",
+        "surgeon",
+        "coach",
+        "teacher",
+        "lawyer",
+        "attorney",
+        "prosecutor",
+        "judge",
+        "investigator",
+        "detective",
+        "officer",
+        "sergeant",
+        "commander",
+        "general",
+        "admiral",
+        "captain",
+        "pilot",
+        "driver",
+        "mechanic",
+        "editor",
+        "editor-in-chief",
+        "reporter",
+        "writer",
+        "author",
+        "analyst",
+        "economist",
+        "expert",
+        "specialist",
+        "biostatistician",
+        "geologist",
+        "biologist",
+        "chemist",
+        "physicist",
+        "executive",
+        "manager",
+        "supervisor",
+        "owner",
+        "founder",
+        "operator",
+        "inspector",
+        "superintendent",
+        "principal",
+        "dean",
+        "rector",
+        "commissioner",
+        "councillor",
+        "senator",
+        "deputy",
+        "lawmaker",
+        "legislator",
+        "member",
+        "mp",
+        "representative",
+        "ambassador",
+        "diplomat",
+        "envoy",
+        "official",
+        "employee",
+        "worker",
+        "witness",
+        "resident",
+        "neighbour",
+        "neighbor",
+        "farmer",
+        "fisherman",
+        "baker",
+        "student",
+        "pupil",
+        "mother",
+        "father",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "wife",
+        "husband",
+        "widow",
+        "survivor",
+        "victim",
+        "activist",
+        "campaigner",
+        "organiser",
+        "organizer",
+        "leader",
+        "marshal",
+        "firefighter",
+        "clerk",
+        "treasurer",
+        "accountant",
+        "auditor",
+        "consultant",
+        "adviser",
+        "advisor",
+        "counsel",
+        "vicar",
+        "priest",
+        "bishop",
+        "imam",
+        "rabbi",
+        "boy",
+        "girl",
+        "man",
+        "woman",
+        "chairperson",
+        "vice-president",
+        "propagandist",
+        "king",
+        "queen",
+        "prince",
+        "technician",
+        "janitor",
+        "caretaker",
+        "planner",
+        "architect",
+        "builder",
+        "contractor",
+        "landlord",
+        "tenant",
+        "trader",
+        "shopkeeper",
+        "whistleblower",
+        "veterinarian",
+        "vet",
+        "pharmacist",
+        "paramedic",
+        "coroner",
+        "curator",
+        "librarian",
+        "trustee",
+        "regulator",
+        "ombudsman",
+        "treasurer",
+        "conductor",
+        "skipper",
+        "harbourmaster",
+        "stationmaster",
+        "headmaster",
+        "headteacher",
+        "ranger",
+    ]
 )
 """Nouns for what a person does; a role phrase has one of them."""
 
@@ -86,7 +326,10 @@ def _belongs(form: str, entity: Entity) -> bool:
             if len(words) > 1 and is_person(form) and similar(words[-1], other[-1]) and _same_first(words[0], other[0]):
                 return True
         elif not entity.person and len(words) < len(other) and is_organisation(known):
-            if not is_person(form) and (words == other[: len(words)] or (len(words) == 1 and words[0] == other[-1] and is_organisation(words[0]))):
+            if not is_person(form) and (
+                words == other[: len(words)]
+                or (len(words) == 1 and words[0] == other[-1] and is_organisation(words[0]))
+            ):
                 return True
     return False
 
@@ -95,7 +338,9 @@ def _same_first(one: str, other: str) -> bool:
     """First names may also differ in their transliteration (``Elena``, ``Yelena``) or be an initial."""
     one, other = one.strip(".").casefold(), other.strip(".").casefold()
     short, long = sorted((one, other), key=len)
-    return similar(one, other) or (len(short) == 1 and long.startswith(short)) or (len(short) > 3 and long.endswith(short))
+    return (
+        similar(one, other) or (len(short) == 1 and long.startswith(short)) or (len(short) > 3 and long.endswith(short))
+    )
 
 
 def _merge_acronyms(text: str, entities: list[Entity]) -> None:

@@ -88,7 +88,9 @@ class Extractor:
         unread = [*outcome.unread, *self.notes]
         if self.interrupted and self.stopped is None:
             done = {p.start for p, _ in outcome.answers}
-            unread += [Unread(start=p.start, end=p.end, reason="interrupted") for p in self.pieces if p.start not in done]
+            unread += [
+                Unread(start=p.start, end=p.end, reason="interrupted") for p in self.pieces if p.start not in done
+            ]
         return Extraction(
             claims=tuple(claims),
             warnings=tuple(warnings),
@@ -145,7 +147,11 @@ class Extractor:
         return f"<article {mark}>\n{rows}\n</article {mark}>"
 
     def _claims(self) -> list[ClaimDraft]:
-        marked = {piece.sentences[n - 1].number: name for piece, answer in self.marks.answers for n, name in answer.names.items()}
+        marked = {
+            piece.sentences[n - 1].number: name
+            for piece, answer in self.marks.answers
+            for n, name in answer.names.items()
+        }
         pointed = self._pointed()
         drafts: list[ClaimDraft] = []
         for reading in self.readings:
@@ -164,7 +170,9 @@ class Extractor:
         if bearer is None and name:
             bearer = self.cast.at_phrase(name, reading.sentence)
         via = self.cast.via_of(reading.sentence.number)
-        return ClaimDraft(sentence=reading.sentence.number, bearer=bearer, stance=self._stance(reading), origin="cue", via=via)
+        return ClaimDraft(
+            sentence=reading.sentence.number, bearer=bearer, stance=self._stance(reading), origin="cue", via=via
+        )
 
     def _from_mark(self, reading: Reading, name: str) -> ClaimDraft:
         assert self.cast is not None

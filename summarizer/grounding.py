@@ -10,10 +10,15 @@ import unicodedata
 
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS: dict[str, int] = {w: i for i, w in enumerate(_UNITS.split())} | {w: 10 * (i + 2) for i, w in enumerate(_TENS.split())}
+_WORDS: dict[str, int] = {w: i for i, w in enumerate(_UNITS.split())} | {
+    w: 10 * (i + 2) for i, w in enumerate(_TENS.split())
+}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _DIGITS = re.compile(r"\d+(?:[,.\u00a0\u202f’']\d{3})*(?:[.,]\d+)?")
-_NUMBER_WORD = re.compile(r"\b(?:" + "|".join([*_WORDS, *_SCALES]) + r")(?:[ -](?:and )?(?:" + "|".join([*_WORDS, *_SCALES]) + r"))*\b", re.IGNORECASE)
+_NUMBER_WORD = re.compile(
+    r"\b(?:" + "|".join([*_WORDS, *_SCALES]) + r")(?:[ -](?:and )?(?:" + "|".join([*_WORDS, *_SCALES]) + r"))*\b",
+    re.IGNORECASE,
+)
 _CAPITALISED = re.compile(r"(?<![\w’'])(?!I\b)[^\W\d_a-z][\w’'-]*\w")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 

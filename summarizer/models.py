@@ -160,7 +160,7 @@ class OverviewSentence(Frozen):
 class Rejected(Frozen):
     """Something the model proposed and the text does not bear out, kept with its reasons."""
 
-    kind: ItemKind | Literal["overview"]
+    kind: ItemKind
     item: dict[str, Any]
     reasons: tuple[Reason, ...]
     detail: str | None = None

@@ -17,10 +17,220 @@ from summarizer.lexicon import TITLES
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶŁĽĻŃŇŅŌŐŒŘŚŞŠŤŪŮŰŲŹŻŽΑ-ΩА-ЯЁІЇЄҐ"
 _WORD = rf"(?:[{_UPPER}](?:[\w’'-]*\w)?\.?(?<!\w\w\.)|[{_UPPER}][\w’'-]*\w)"
 _JOINT = r"(?:of(?: the)?|for(?: the)?|and|&|de|del|della|di|da|dos|du|la|le|van|von|der|den|ter|bin|ibn|al|y)"
-NAME = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \u00a0\n]{{1,2}}(?:{_JOINT}[ \u00a0\n]{{1,2}})?{_WORD})*(?:[ ](?:\d{{1,4}}))?")
+NAME = re.compile(
+    rf"(?<![\w’'-]){_WORD}(?:[ \u00a0\n]{{1,2}}(?:{_JOINT}[ \u00a0\n]{{1,2}})?{_WORD})*(?:[ ](?:\d{{1,4}}))?"
+)
 
 _COMMON = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "there", "here", "it", "its", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "my", "your", "who", "what", "when", "where", "why", "how", "which", "while", "if", "but", "and", "or", "nor", "so", "yet", "for", "as", "at", "by", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "to", "under", "up", "with", "without", "after", "before", "during", "since", "until", "between", "against", "about", "above", "below", "both", "each", "every", "either", "neither", "none", "nobody", "no", "not", "nothing", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "some", "many", "most", "more", "several", "few", "all", "any", "another", "other", "such", "only", "even", "also", "then", "than", "now", "never", "always", "instead", "however", "meanwhile", "according", "asked", "despite", "because", "although", "though", "once", "later", "earlier", "still", "just", "last", "next", "first", "second", "yes", "okay", "please", "do", "does", "did", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "let", "go", "speaking", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "today", "tomorrow", "yesterday", "among", "like", "unlike", "per", "via", "near", "across", "along", "around", "behind", "beside", "besides", "beyond", "except", "inside", "outside", "through", "throughout", "toward", "towards", "upon", "within", "whether", "them", "him", "us", "me", "myself", "himself", "herself", "itself", "themselves"]
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "here",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "who",
+        "what",
+        "when",
+        "where",
+        "why",
+        "how",
+        "which",
+        "while",
+        "if",
+        "but",
+        "and",
+        "or",
+        "nor",
+        "so",
+        "yet",
+        "for",
+        "as",
+        "at",
+        "by",
+        "from",
+        "in",
+        "into",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "over",
+        "to",
+        "under",
+        "up",
+        "with",
+        "without",
+        "after",
+        "before",
+        "during",
+        "since",
+        "until",
+        "between",
+        "against",
+        "about",
+        "above",
+        "below",
+        "both",
+        "each",
+        "every",
+        "either",
+        "neither",
+        "none",
+        "nobody",
+        "no",
+        "not",
+        "nothing",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "some",
+        "many",
+        "most",
+        "more",
+        "several",
+        "few",
+        "all",
+        "any",
+        "another",
+        "other",
+        "such",
+        "only",
+        "even",
+        "also",
+        "then",
+        "than",
+        "now",
+        "never",
+        "always",
+        "instead",
+        "however",
+        "meanwhile",
+        "according",
+        "asked",
+        "despite",
+        "because",
+        "although",
+        "though",
+        "once",
+        "later",
+        "earlier",
+        "still",
+        "just",
+        "last",
+        "next",
+        "first",
+        "second",
+        "yes",
+        "okay",
+        "please",
+        "do",
+        "does",
+        "did",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "shall",
+        "should",
+        "must",
+        "let",
+        "go",
+        "speaking",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "tomorrow",
+        "yesterday",
+        "among",
+        "like",
+        "unlike",
+        "per",
+        "via",
+        "near",
+        "across",
+        "along",
+        "around",
+        "behind",
+        "beside",
+        "besides",
+        "beyond",
+        "except",
+        "inside",
+        "outside",
+        "through",
+        "throughout",
+        "toward",
+        "towards",
+        "upon",
+        "within",
+        "whether",
+        "them",
+        "him",
+        "us",
+        "me",
+        "myself",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+    ]
 )
 _ORGANISATION = re.compile(
     r"(?<![\w-])(?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|SA|plc|Company|Corporation|Group|Holdings|Ministry|Department|Office|Agency|Council|"
@@ -57,7 +267,9 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Name, ...]:
         dateline = _DATELINE.match(text, start, end)
         start = dateline.end() if dateline else start
         for match in NAME.finditer(text, start, end):
-            name = _trim(text, match.start(), match.end(), first=not re.search(r"\w", text[start : match.start()]), small=small)
+            name = _trim(
+                text, match.start(), match.end(), first=not re.search(r"\w", text[start : match.start()]), small=small
+            )
             if name:
                 found.append(name)
     return tuple(found)
@@ -69,7 +281,9 @@ def _trim(text: str, start: int, end: int, *, first: bool, small: Counter[str]) 
         if word is None:
             return None
         plain = word.group().strip("’'.,").casefold()
-        common = plain in _COMMON or ((first or text[start - 2 : start - 1] in ".“”\"") and small[plain] > 0 and word.end() == end - start)
+        common = plain in _COMMON or (
+            (first or text[start - 2 : start - 1] in '.“”"') and small[plain] > 0 and word.end() == end - start
+        )
         if not common:
             break
         start += word.end()
@@ -105,7 +319,12 @@ def is_person(form: str) -> bool:
     """True for two to four capitalised words of which none names a body or a place."""
     words = bare(form).split()
     plain = " ".join(words)
-    return 1 < len(words) <= 4 and not any(c.isdigit() for c in plain) and not is_organisation(plain) and not any(w in {"of", "for", "the", "and"} for w in words)
+    return (
+        1 < len(words) <= 4
+        and not any(c.isdigit() for c in plain)
+        and not is_organisation(plain)
+        and not any(w in {"of", "for", "the", "and"} for w in words)
+    )
 
 
 def similar(one: str, other: str) -> bool:

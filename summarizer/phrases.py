@@ -53,7 +53,7 @@ MEDIA_TEASER = re.compile(
 )
 
 REACH = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|https?://|www\.\w|\b[\w-]+\.(?:com|org|net|example|co\.uk|de|fr|eu)\b|"
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.\w|https?://|www\.\w|(?<![\w-])[\w-]{1,63}\.(?:com|org|net|example|co\.uk|de|fr|eu)\b|"
     r"\+?\(?\d[\d ()./-]{6,}\d",
     re.IGNORECASE,
 )

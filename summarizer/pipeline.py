@@ -118,7 +118,13 @@ def _coverage(document: Document, extraction: Extraction, *, partial: bool) -> C
     characters = len(document.text) - excluded
     missed = sum(u.end - u.start for u in extraction.unread)
     unread: tuple[Unread, ...] = extraction.unread
-    return Coverage(characters=characters, read=max(0, characters - missed), passages=extraction.passages, unread=unread, partial=partial)
+    return Coverage(
+        characters=characters,
+        read=max(0, characters - missed),
+        passages=extraction.passages,
+        unread=unread,
+        partial=partial,
+    )
 
 
 def _hashes(form: str) -> dict[str, str]:
@@ -147,7 +153,9 @@ class Summarizer:
         self._loop = asyncio.Runner()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         assert self._loop is not None
         try:
             self._loop.run(self.aclose())
@@ -158,7 +166,9 @@ class Summarizer:
     async def __aenter__(self) -> Summarizer:
         return self
 
-    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         await self.aclose()
 
     async def aclose(self) -> None:

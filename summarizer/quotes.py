@@ -29,7 +29,7 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotat
     An opening mark without its partner reaches to the attribution that follows it, else to the end of its
     sentence when another quotation opens before, else to the end of the paragraph.
     """
-    single = not re.search("[“”„«»\"]", text)
+    single = not re.search('[“”„«»"]', text)
     found: list[Quotation] = []
     for start, end in paragraphs:
         found.extend(_in_paragraph(text, start, end, single=single))
@@ -41,7 +41,7 @@ def _in_paragraph(text: str, start: int, end: int, *, single: bool) -> list[Quot
     opened: int | None = None
     for at in range(start, end):
         mark = text[at]
-        if mark not in "“”„«»\"‘’" or (mark in "‘’" and not single):
+        if mark not in '“”„«»"‘’' or (mark in "‘’" and not single):
             continue
         if mark in "‘’" and _is_apostrophe(text, at):
             continue

@@ -20,9 +20,75 @@ KEY_SHARE = 0.38
 FEWEST_KEY, MOST_KEY = 3, 24
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STOP = frozenset(
-    ["said", "says", "that", "this", "with", "from", "have", "been", "were", "will", "would", "they", "their", "there", "which", "about", "after", "before", "when", "what", "than", "them", "then", "more", "also", "into", "only", "over", "some", "such", "other", "could", "should", "because", "while", "where", "whose", "whom", "between", "under", "during", "against", "told", "asked", "year", "years", "week", "weeks", "month", "months", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    [
+        "said",
+        "says",
+        "that",
+        "this",
+        "with",
+        "from",
+        "have",
+        "been",
+        "were",
+        "will",
+        "would",
+        "they",
+        "their",
+        "there",
+        "which",
+        "about",
+        "after",
+        "before",
+        "when",
+        "what",
+        "than",
+        "them",
+        "then",
+        "more",
+        "also",
+        "into",
+        "only",
+        "over",
+        "some",
+        "such",
+        "other",
+        "could",
+        "should",
+        "because",
+        "while",
+        "where",
+        "whose",
+        "whom",
+        "between",
+        "under",
+        "during",
+        "against",
+        "told",
+        "asked",
+        "year",
+        "years",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
 )
-_WEIGHT = {"denies": 0.5, "accuses": 0.35, "predicts": 0.3, "demands": 0.1, "promises": 0.1, "asserts": 0.0, "declines": -0.5}
+_WEIGHT = {
+    "denies": 0.5,
+    "accuses": 0.35,
+    "predicts": 0.3,
+    "demands": 0.1,
+    "promises": 0.1,
+    "asserts": 0.0,
+    "declines": -0.5,
+}
 
 
 def key_claims(document: Document, claims: Sequence[Claim], warned: frozenset[str]) -> frozenset[str]:
@@ -50,7 +116,9 @@ def _word_weights(document: Document) -> dict[str, float]:
     counts = Counter(stem for s in document.sentences for stem in set(_stems(document.words(s))))
     lead = {stem for s in document.sentences[:4] for stem in _stems(document.words(s))}
     title = set(_stems(document.info.title or "")) if document.info else set()
-    return {stem: math.log1p(n) * (2.0 if stem in lead or stem in title else 1.0) for stem, n in counts.items() if n > 1}
+    return {
+        stem: math.log1p(n) * (2.0 if stem in lead or stem in title else 1.0) for stem, n in counts.items() if n > 1
+    }
 
 
 def _score(document: Document, claim: Claim, weights: dict[str, float], heard: Counter[str]) -> float:

@@ -42,7 +42,9 @@ class Settings:
         known = {f.name for f in fields(cls)}
         unknown = sorted(set(given) - known)
         if unknown:
-            raise ConfigurationError(f"unknown setting {', '.join(map(repr, unknown))}; known are {', '.join(sorted(known))}")
+            raise ConfigurationError(
+                f"unknown setting {', '.join(map(repr, unknown))}; known are {', '.join(sorted(known))}"
+            )
         values: dict[str, object] = {
             "model": environ.get("SUMMARIZER_MODEL") or None,
             "base_url": environ.get("OPENAI_BASE_URL") or None,

@@ -8,20 +8,33 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from summarizer.attribution import Cue, Reading, speaks_for_itself
+from summarizer.attribution import Reading
+from summarizer.cues import Cue
 from summarizer.document import Document, Sentence
 from summarizer.entities import ROLE_NOUNS, Entity, gather
+from summarizer.labels import speaks_for_itself
 from summarizer.lexicon import PRONOUNS
-from summarizer.models import Speaker
 from summarizer.names import bare, find_names, is_organisation, is_person
+from summarizer.quotes import quotations
 
-_POSSESSIVE = re.compile(r"^(.*?)(?:’s|'s|s’|s') (?:\w+ )?(?:reply|letter|answer|message|statement|report|e-mail|email|memo|note|post|tweet|testimony|response|lawyers?)$")
-_POSSESSED = re.compile(r"^(its|his|her|their|our) (?:\w+ )?(?:report|letter|reply|answer|message|statement|notice|study|review|audit|findings|e-mail|email|memo|note|post|release|records?|logs?|lawyers?)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"^(.*?)(?:’s|'s|s’|s') (?:\w+ )?(?:reply|letter|answer|message|statement|report|e-mail|email|memo|note|post|tweet|testimony|response|lawyers?)$"
+)
+_POSSESSED = re.compile(
+    r"^(its|his|her|their|our) (?:\w+ )?(?:report|letter|reply|answer|message|statement|notice|study|review|audit|findings|e-mail|email|memo|note|post|release|records?|logs?|lawyers?)$",
+    re.IGNORECASE,
+)
 _LEADING_NOUN = re.compile(
     r"((?:The|An?|Its|Their|This|That)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+?)(?=,|\s(?:is|was|were|are|has|had|have|will|would|in|of|from|by|that|which|who|on|at|for|to|also|said|says|\w+ed|\w+s)\b)"
 )
-_GROUP = re.compile(r"^(?:two|three|four|five|several|some|many|officials|employees|residents|both|they|people|the brothers|the sisters)\b|\b(?:officials|employees|workers|residents|engineers|scientists|specialists|experts|officers|agencies|brothers|sisters|parents|members|authors|owners|builders|organizers|organisers|witnesses|inspectors|doctors|customers)\b", re.IGNORECASE)
-_ONE_OF = re.compile(r"^(?:one|some|two|both|all|none|another|the other|the others|the second|the first|others) of (?:them|those|these|the (?:two|three|four))\b|^(?:the other|another|the others|both)$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"^(?:two|three|four|five|several|some|many|officials|employees|residents|both|they|people|the brothers|the sisters)\b|\b(?:officials|employees|workers|residents|engineers|scientists|specialists|experts|officers|agencies|brothers|sisters|parents|members|authors|owners|builders|organizers|organisers|witnesses|inspectors|doctors|customers)\b",
+    re.IGNORECASE,
+)
+_ONE_OF = re.compile(
+    r"^(?:one|some|two|both|all|none|another|the other|the others|the second|the first|others) of (?:them|those|these|the (?:two|three|four))\b|^(?:the other|another|the others|both)$",
+    re.IGNORECASE,
+)
 _HOW_FAR_BACK = 12
 """Sentences within which a pronoun's bearer is looked for; beyond, a reader has lost it too."""
 
@@ -47,11 +60,14 @@ class Cast:
         self.entities = gather(document.text, self._names)
         self._of_place = {p: i for i, e in enumerate(self.entities) for p in e.places}
         self._by_sentence = self._mentions()
-        self._narrator = self._first_body() if speaks_for_itself(document) else None
+        marks = quotations(document.text, document.paragraphs)
+        self._narrator = self._first_body() if speaks_for_itself(document, marks) else None
         self._speaking = {i for r in readings for c in r.cues if (i := self._named(c.phrase)) is not None}
         self._bearers: dict[int, list[tuple[Cue, Bearer | None]]] = {}
         for reading in readings:
-            self._bearers[reading.sentence.number] = [(cue, self._resolve(cue, reading.sentence)) for cue in reading.cues]
+            self._bearers[reading.sentence.number] = [
+                (cue, self._resolve(cue, reading.sentence)) for cue in reading.cues
+            ]
 
     def _first_body(self) -> int | None:
         """The body named at the head of a text that says ``we``: whose text it is."""
@@ -77,18 +93,6 @@ class Cast:
         """The cues of a sentence (by number) with whom they mean."""
         return self._bearers.get(number, [])
 
-    def find(self, phrase: str) -> int | None:
-        """The entity that a written phrase names, if any."""
-        return self._named(phrase)
-
-    def speaker(self, name: str) -> Speaker:
-        """The published form of a name: fullest form, all mentions as written, role."""
-        index = self._named(name)
-        if index is None:
-            return Speaker(name=name, mentions=(name,))
-        entity = self.entities[index]
-        return Speaker(name=entity.name, mentions=tuple(dict.fromkeys(entity.forms)), role=entity.role)
-
     def bearer_of(self, number: int) -> Bearer | None:
         """Whose words the sentence carries by its own cue, its label, or the sentence it continues."""
         reading = self._readings[number]
@@ -97,7 +101,14 @@ class Cast:
         if own:
             return own[0]
         if reading.label:
-            entity = next((e for e in self.entities if reading.label.casefold() in (w.casefold() for w in e.name.split()) and e.person), None)
+            entity = next(
+                (
+                    e
+                    for e in self.entities
+                    if reading.label.casefold() in (w.casefold() for w in e.name.split()) and e.person
+                ),
+                None,
+            )
             if entity:
                 return Bearer(entity.name, reading.label, self.entities.index(entity))
             return self._bearer(reading.label, reading.sentence, reading.sentence.start)
@@ -167,7 +178,11 @@ class Cast:
                 known = bare(form).casefold()
                 if known == folded:
                     return index
-                if entity.person and re.search(rf"(?:^|\s){re.escape(known)}$", folded) and (best is None or len(known) > 3):
+                if (
+                    entity.person
+                    and re.search(rf"(?:^|\s){re.escape(known)}$", folded)
+                    and (best is None or len(known) > 3)
+                ):
                     best = index
         return best
 
@@ -182,15 +197,27 @@ class Cast:
         for place, index in seen:
             entity = self.entities[index]
             last = bare(entity.name).casefold().split()[-1]
-            if place[0] < at and not entity.person and len(words) == 1 and head == last and len(entity.name.split()) > 1:
+            if (
+                place[0] < at
+                and not entity.person
+                and len(words) == 1
+                and head == last
+                and len(entity.name.split()) > 1
+            ):
                 return Bearer(entity.name, phrase, index)
         if head in ROLE_NOUNS:
             for place, index in seen:
                 entity = self.entities[index]
-                if place[0] < at and entity.person and any(head in _words(f) for f in (entity.role or "", *entity.forms)):
+                if (
+                    place[0] < at
+                    and entity.person
+                    and any(head in _words(f) for f in (entity.role or "", *entity.forms))
+                ):
                     return Bearer(entity.name, phrase, index)
         if head in {"company", "firm", "manufacturer", "maker", "operator", "vendor", "supplier", "builder"}:
-            last_body = self._last_bearer(sentence, at, lambda b: b.entity is not None and not self.entities[b.entity].person)
+            last_body = self._last_bearer(
+                sentence, at, lambda b: b.entity is not None and not self.entities[b.entity].person
+            )
             if last_body:
                 return Bearer(last_body.name, phrase, last_body.entity)
         return None
@@ -202,14 +229,22 @@ class Cast:
             narrator = self._narrator
             return Bearer(self.entities[narrator].name, phrase, narrator) if narrator is not None else None
         if pronoun == "they":
-            found = self._last_bearer(sentence, at, lambda b: bool(_GROUP.search(b.phrase)) or (b.entity is not None and not self.entities[b.entity].person))
+            found = self._last_bearer(
+                sentence,
+                at,
+                lambda b: (
+                    bool(_GROUP.search(b.phrase)) or (b.entity is not None and not self.entities[b.entity].person)
+                ),
+            )
             return Bearer(found.name, phrase, found.entity) if found else None
         if pronoun == "it":
             return self._it(phrase, sentence, at)
         index = self._person(pronoun, sentence, at)
         if index is not None:
             return Bearer(self.entities[index].name, phrase, index)
-        found = self._last_bearer(sentence, at, lambda b: b.entity is None and any(w in ROLE_NOUNS for w in b.phrase.casefold().split()))
+        found = self._last_bearer(
+            sentence, at, lambda b: b.entity is None and any(w in ROLE_NOUNS for w in b.phrase.casefold().split())
+        )
         return Bearer(found.name, phrase, None) if found else None
 
     def _person(self, pronoun: str, sentence: Sentence, at: int, besides: int | None = None) -> int | None:
@@ -232,7 +267,9 @@ class Cast:
             named = [i for start, i in self._by_sentence.get(number, []) if start < at]
             subjects = named[:1] if number != sentence.number else []
             for index in [*reversed(spoken), *subjects, *reversed(named)]:
-                known = self._shown_person(index) or (not shown and (index in self._speaking or not self._spoken_of_as_thing(index)))
+                known = self._shown_person(index) or (
+                    not shown and (index in self._speaking or not self._spoken_of_as_thing(index))
+                )
                 if index != besides and self._fits(index, pronoun) and known:
                     return index
         return None
@@ -254,7 +291,10 @@ class Cast:
 
     def _followed_by_who(self, entity: Entity) -> bool:
         text = self._document.text
-        return any(re.match(r"(?:,? (?:who|whose|whom|which stand)\b|,? (?:\d\d|[a-z]+-[a-z]+),? )", text[end : end + 16]) for _, end in entity.places)
+        return any(
+            re.match(r"(?:,? (?:who|whose|whom|which stand)\b|,? (?:\d\d|[a-z]+-[a-z]+),? )", text[end : end + 16])
+            for _, end in entity.places
+        )
 
     def _it(self, phrase: str, sentence: Sentence, at: int) -> Bearer | None:
         """The last body that speaks, else the thing or body that the sentence before is about."""
@@ -266,7 +306,11 @@ class Cast:
             if number == sentence.number:
                 continue
             earlier = self._document.sentences[number]
-            named = [i for start, i in self._by_sentence.get(number, []) if not self.entities[i].person and start - earlier.start < 4]
+            named = [
+                i
+                for start, i in self._by_sentence.get(number, [])
+                if not self.entities[i].person and start - earlier.start < 4
+            ]
             if named:
                 return Bearer(self.entities[named[0]].name, phrase, named[0])
             noun = _LEADING_NOUN.match(self._document.words(earlier))
@@ -282,7 +326,11 @@ class Cast:
     def _personal(self, bearer: Bearer) -> bool:
         if bearer.entity is not None:
             return self.entities[bearer.entity].person
-        return any(w in ROLE_NOUNS for w in bearer.phrase.casefold().split()) or is_person(bearer.phrase) or bool(_GROUP.search(bearer.phrase))
+        return (
+            any(w in ROLE_NOUNS for w in bearer.phrase.casefold().split())
+            or is_person(bearer.phrase)
+            or bool(_GROUP.search(bearer.phrase))
+        )
 
     def _last_bearer(self, sentence: Sentence, at: int, fits: object) -> Bearer | None:
         for number in range(sentence.number, max(-1, sentence.number - _HOW_FAR_BACK), -1):
@@ -295,12 +343,21 @@ class Cast:
 def _told_by_other(rows: list[tuple[Cue, Bearer]]) -> bool:
     """Whether ``according to A,`` is followed at once by another who speaks: then A only passes it on."""
     passing = [c for c, _ in rows if c.form == "according"]
-    return any(c.form == "subject" and not c.weak and 0 < c.start - passing[0].end < 4 for c, _ in rows) if passing else False
+    return (
+        any(c.form == "subject" and not c.weak and 0 < c.start - passing[0].end < 4 for c, _ in rows)
+        if passing
+        else False
+    )
 
 
 def _asked_whether(document: Document, cue: Cue) -> bool:
     """Whether the cue stands in an embedded question (``Asked whether X warned …, Y declined``)."""
-    return bool(re.search(r"\b(?:[Aa]sked|about|wondered) (?:if|whether|what|who|why|how|when) $", document.text[max(0, cue.start - 40) : cue.start]))
+    return bool(
+        re.search(
+            r"\b(?:[Aa]sked|about|wondered) (?:if|whether|what|who|why|how|when) $",
+            document.text[max(0, cue.start - 40) : cue.start],
+        )
+    )
 
 
 def _words(phrase: str) -> list[str]:

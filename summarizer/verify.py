@@ -62,7 +62,11 @@ def verify(document: Document, readings: Sequence[Reading], cast: Cast, extracti
     seen: set[tuple[int, str, str]] = set()
     for draft in sorted(extraction.claims, key=lambda d: d.sentence):
         claim = _claim(ground, draft, f"c{len(claims) + 1}", speaking)
-        fingerprint = (draft.sentence, draft.bearer.name if draft.bearer else "", fold(claim.statement) if isinstance(claim, Claim) else "")
+        fingerprint = (
+            draft.sentence,
+            draft.bearer.name if draft.bearer else "",
+            fold(claim.statement) if isinstance(claim, Claim) else "",
+        )
         if isinstance(claim, Claim) and fingerprint in seen:
             claim = _refuse(ground, draft, "duplicate", "the same words of the same speaker are there already")
         if isinstance(claim, Claim):
@@ -165,7 +169,9 @@ def _refuse(ground: Ground, draft: ClaimDraft, reason: Reason, detail: str) -> R
     return Rejected(kind="claim", item=item, reasons=(reason,), detail=detail)
 
 
-def _warnings(ground: Ground, drafts: Iterable[WarningDraft], claims: Sequence[Claim], rejected: list[Rejected]) -> list[Warning]:
+def _warnings(
+    ground: Ground, drafts: Iterable[WarningDraft], claims: Sequence[Claim], rejected: list[Rejected]
+) -> list[Warning]:
     found: list[Warning] = []
     for draft in drafts:
         sentences = [ground.document.sentences[n] for n in draft.sentences]
@@ -180,7 +186,12 @@ def _warnings(ground: Ground, drafts: Iterable[WarningDraft], claims: Sequence[C
 
 
 def _warning(
-    ground: Ground, draft: WarningDraft, sentences: Sequence[Sentence], fault: str | None, id_: str, claims: Sequence[Claim]
+    ground: Ground,
+    draft: WarningDraft,
+    sentences: Sequence[Sentence],
+    fault: str | None,
+    id_: str,
+    claims: Sequence[Claim],
 ) -> Warning:
     evidence = tuple(ground.evidence(s) for s in sentences)
     start, end = statement(ground.document, ground.readings[draft.sentences[0]])
@@ -210,7 +221,9 @@ def _refuse_warning(ground: Ground, draft: WarningDraft, reason: Reason) -> Reje
         "issuer": draft.issuer.name if draft.issuer else None,
         "recipient": draft.recipient.name if draft.recipient else None,
         "danger": draft.danger,
-        "evidence": [ground.evidence(ground.document.sentences[n]).model_dump(exclude={"match"}) for n in draft.sentences],
+        "evidence": [
+            ground.evidence(ground.document.sentences[n]).model_dump(exclude={"match"}) for n in draft.sentences
+        ],
     }
     return Rejected(kind="warning", item=item, reasons=(reason,))
 

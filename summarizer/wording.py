@@ -7,19 +7,30 @@ from __future__ import annotations
 
 import re
 
-from summarizer.attribution import Cue, Reading
+from summarizer.attribution import Reading
+from summarizer.cues import Cue
 from summarizer.document import Document
 from summarizer.models import Stance
 from summarizer.quotes import Quotation, quotations
 
-_LEAD = re.compile(r"^[\s,:;—–-]*(?:(?:(?:him|her|them|us|me|reporters|journalists|[A-Z][\w’'-]+|the [\w’'-]+(?: [\w’'-]+){0,2})\s+)?(?:(?:on|in|at) (?:[A-Z][a-z]+|the [a-z]+|a [a-z]+)(?: [a-z]+)?\s+)?that\s+)")
+_LEAD = re.compile(
+    r"^[\s,:;—–-]*(?:(?:(?:him|her|them|us|me|reporters|journalists|[A-Z][\w’'-]+|the [\w’'-]+(?: [\w’'-]+){0,2})\s+)?(?:(?:on|in|at) (?:[A-Z][a-z]+|the [a-z]+|a [a-z]+)(?: [a-z]+)?\s+)?that\s+)"
+)
 _OPENING, _CLOSING = ("“", "„", "«", '"'), ("”", "»", '"')
 _SHORTEST = 12
 """Characters; what is left after cutting the attribution must still say something."""
-_PROMISE = re.compile(r"\b(?:I|we)(?: will| shall|[’']ll)\b(?! (?:have|be able|never know|see|lose|die))|^(?:it|they|he|she) (?:would|will) (?!have\b|be (?:able|hit|hurt|killed|lost)\b)", re.IGNORECASE)
-_DEMAND = re.compile(r"\b(?:must|should|ought to|demand|please)\b|^(?:do not|don[’']t|stop|let|give|leave|keep)\b", re.IGNORECASE)
+_PROMISE = re.compile(
+    r"\b(?:I|we)(?: will| shall|[’']ll)\b(?! (?:have|be able|never know|see|lose|die))|^(?:it|they|he|she) (?:would|will) (?!have\b|be (?:able|hit|hurt|killed|lost)\b)",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\b(?:must|should|ought to|demand|please)\b|^(?:do not|don[’']t|stop|let|give|leave|keep)\b", re.IGNORECASE
+)
 _NO = r"(?:never|did not|didn[’']t|was not|wasn[’']t|were not|weren[’']t|have not|has not|had not|haven[’']t|hasn[’']t|hadn[’']t|is not|isn[’']t|are not|aren[’']t)"
-_DENIAL = re.compile(rf"^(?:no|not|nobody|none|never|nothing|there (?:was|were|is|are|has been) (?:no|never|not)|(?:[\w’'-]+ ){{1,5}}?{_NO})\b", re.IGNORECASE)
+_DENIAL = re.compile(
+    rf"^(?:no|not|nobody|none|never|nothing|there (?:was|were|is|are|has been) (?:no|never|not)|(?:[\w’'-]+ ){{1,5}}?{_NO})\b",
+    re.IGNORECASE,
+)
 _PREDICTION = re.compile(r"\b(?:is|are|was|were) going to\b|\bwill\b|\bwon[’']t\b", re.IGNORECASE)
 
 
@@ -35,7 +46,7 @@ def statement(document: Document, reading: Reading) -> tuple[int, int]:
         return _trim(text, start, end)
     if cue.form in {"inverted", "subject", "conjoined"} and marks and _before(marks[0], cue):
         first = marks[0]
-        if first.end - first.start > 0.3 * (end - start) or text[start:first.start].strip() == "":
+        if first.end - first.start > 0.3 * (end - start) or text[start : first.start].strip() == "":
             return _trim(text, first.start, min(first.end, end))
     clause = _clause(text, cue, end)
     return clause if clause else _trim(text, start, end)
@@ -51,9 +62,15 @@ def _clause(text: str, cue: Cue, end: int) -> tuple[int, int] | None:
         return None
     after = cue.at + len(cue.verb)
     lead = _LEAD.match(text, after) if text[after : after + 1] in " \n" else None
-    plain = re.match(r"\s+(?=(?:the|there|it|he|she|they|we|I|no|its|his|her|their|a|an|[A-Z“\"])\b|[“\"])", text[after:end])
+    plain = re.match(
+        r"\s+(?=(?:the|there|it|he|she|they|we|I|no|its|his|her|their|a|an|[A-Z“\"])\b|[“\"])", text[after:end]
+    )
     begin = lead.end() if lead else _find_that(text, after, end)
-    if begin is None and plain and cue.verb in {"said", "says", "added", "adds", "insists", "insisted", "claimed", "claims"}:
+    if (
+        begin is None
+        and plain
+        and cue.verb in {"said", "says", "added", "adds", "insists", "insisted", "claimed", "claims"}
+    ):
         begin = after + plain.end()
     if begin is None or end - begin < _SHORTEST:
         return None
@@ -74,7 +91,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     words = text[start:end]
     opening, closing = sum(words.count(m) for m in "“„«"), sum(words.count(m) for m in "”»")
     straight = words.count('"')
-    if words[:1] in _OPENING and (straight == 1 or opening > closing or (words[-1:] in _CLOSING and opening + straight // 2 == 1)):
+    if words[:1] in _OPENING and (
+        straight == 1 or opening > closing or (words[-1:] in _CLOSING and opening + straight // 2 == 1)
+    ):
         start += 1
     if end > start and text[end - 1] in _CLOSING and _unpaired(text[start:end]):
         end -= 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import sys
 import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import pytest
 from pydantic import BaseModel, ValidationInfo, field_validator
@@ -484,7 +485,7 @@ class TestOpening:
         ("model", "variable"), [("openai/gpt-4.1", "OPENAI_API_KEY"), ("deepseek/deepseek-chat", "DEEPSEEK_API_KEY")]
     )
     def test_a_missing_key_is_told_with_its_variable(self, model: str, variable: str) -> None:
-        with pytest.raises(ServiceRefused, match=f"set {variable}"):
+        with pytest.raises(ServiceRefused, match=f"set the environment variable {variable}"):
             opened(model=model)
 
     @pytest.mark.parametrize("model", ["openai/gpt-4.1", "deepseek/deepseek-chat", "ollama/qwen3", "openrouter/a/b"])
@@ -502,3 +503,48 @@ class TestOpening:
             "max_completion_tokens",
             {"model": "gpt-5-mini"},
         )
+
+
+class Said(BaseModel):
+    n: int
+    who: str | None
+    kind: Literal["claim", "none"]
+
+
+class AllSaid(BaseModel):
+    said: list[Said]
+
+
+HEAD = (
+    "For each sentence say who says something in it.\n"
+    "1 The gate was shut at ten. 2 “It stuck again,” said Mara Oln, the keeper.\n"
+    '{"said":[{"n":1,"who":null,"kind":"none"},{"n":2,"who":"Mara Oln","kind":"claim"}]}'
+)
+SENTENCES = (
+    "1 Ferry master Jo Brack said the pump had failed twice. 2 It rained all day.",
+    "1 The fair opened late. 2 Organiser Lin Teo promised refunds.",
+)
+
+
+@pytest.mark.vcr
+def test_the_embedded_model_answers_tersely_and_reads_its_head_once(vcr: Any) -> None:
+    async def both() -> list[AllSaid]:
+        async with Client.open(Settings(model="local")) as client:
+            return [
+                await client.ask(
+                    [{"role": "system", "content": HEAD}, {"role": "user", "content": text}],
+                    AllSaid,
+                    max_tokens=100,
+                    task="claims",
+                )
+                for text in SENTENCES
+            ]
+
+    first, second = asyncio.run(both())
+
+    assert [item.who for item in first.said] == ["Jo Brack", None]
+    assert second.said[1] == Said(n=2, who="Lin Teo", kind="claim")
+    answers = [json.loads(response["body"]["string"]) for response in vcr.responses]
+    written = answers[0]["choices"][0]["message"]["content"]
+    assert written == first.model_dump_json()
+    assert answers[1]["usage"]["prompt_tokens_details"]["cached_tokens"] > 80

@@ -56,6 +56,7 @@ TOGETHER = {
         "See Fig. 3 and approx. five more, Orr vs. Pym.",
     ],
     "ellipsis": ["“I mean … yes,” he said.", "He paused... then left.", "“I do not know…”", "Orr shrugged."],
+    "torn off words": ["They blamed the branch. northern one.", "He left."],
     "emphasis": ["**It fell.**", "_Nobody ran._", "It was *not* loud."],
     "emoji and accents": ["Éva came 😀 late.", "Zoë 👩‍🚀 did not."],
     "item numbers": ["1. The pump is new.", "2. The pipe is old."],
@@ -238,7 +239,7 @@ def check_tiling(text: str, tiles: tuple[Segment, ...]) -> None:
     assert not any(char.isalnum() for part in outside for char in part)
 
 
-MARKS = ["“", "”", '"', "'", "«", "»", ".", "...", "…", "?", "!", ",", ";", ":", "(", ")", "[", "]", "—", "-", "é", "😀"]
+MARKS = ["“", "”", '"', "'", "«", "»", ".", "...", "…", "?", "!", ",", ";", ":", "(", ")", "[", "]", "—", "é", "😀"]
 WORDS = ["Mr.", "J.", "U.S.", "p.m.", "No.", "said", "He", "she", "Orlo", "14", "3.5"]
 GAPS = [" ", " ", " ", "\n", "\n\n", "\u00a0", "\r\n", "\n# ", "\n- ", "\n1. ", "\nHALE: "]
 PROSE = st.lists(st.sampled_from(MARKS + WORDS + GAPS), max_size=60).map("".join)

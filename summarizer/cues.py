@@ -1,0 +1,170 @@
+"""Reporting verbs and what they show: who is given as speaking in one sentence, and how.
+
+Works on a sentence in which quoted words are blanked, so that a verb inside a quotation reports nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from summarizer.lexicon import ASKING, NOUN_LIKE, REPORTED, SILENCE, VERBS, WEAK
+from summarizer.models import Stance
+from summarizer.subjects import BLANK, left_phrase, name_before_relative, opening_subject, right_phrase
+
+_VERB = re.compile(r"\b(?:" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b")
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|am|get|got|gets)(?: (?:\w+ly|not|also|never|once|first|then|later))* $"
+)
+_NOUN_BEFORE = re.compile(
+    r"(?i:\b(?:a|an|the|this|that|these|those|its|his|her|their|our|my|your|no|any|first|last|of|in|for|to|with|by|on|from|"
+    r"about|and|or|under|than|into|per|such|further|more|own|new|old|other|another|written|similar|many|some|two|three|several|press|news)|[’']s|-) $"
+)
+_GOES_ON = re.compile(
+    r"\b(?:continue[sd]?|went on|goes on|began|begins|came|chose|used|appear(?:s|ed)?|seem(?:s|ed)?|rushed|moved|hastened|returned) to $"
+)
+_INFINITIVE = re.compile(r"\b(?:to|not to) (?:\w+ly )?$")
+_CONJOINED = re.compile(
+    r"(?:^|[\s,])(?:and|but|or|then|nor)(?: (?:then|also|later|has|had|have|would|will|\w+ly))*\s*$"
+)
+_COMPANY = re.compile(
+    r"^(?:[^.;]{0,60}?\bthat\b| for\b| on \w+ to\b| at\b|[^.;]{0,40} (?:at|as|to (?:say|name|explain|stop|stay|do|check|remove)|not to|why|whether|if|how|when)\b|:? ?\x01)"
+)
+"""What follows an ambiguous verb that does report: a that-clause, an object with its predicate, a quotation."""
+_QUESTION = re.compile(r"[^.;\x01]{0,60}?\b(?:whether|if|about|why|what|how|which|who|when|where)\b")
+_AS_SAYING = re.compile(
+    r"\b(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing))\s((?:him|her|them|[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*))\s(?:as|for) (?:having )?sa(?:ying|id)\b"
+)
+_HAS_WORD = re.compile(r"\w")
+_WE_SAY = re.compile(
+    r"\W*(?:\w+, )?([Ww]e) (will|shall|agree|disagree|apologi[sz]e|regret|are sorry|never|did not|do not|have not|had not|deny|believe|know|expect)\b"
+)
+_WE_DENY = frozenset({"never", "did not", "do not", "have not", "had not", "deny"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that give a speaker: the phrase ``text[start:end]`` as written, the stance, where the verb stands.
+
+    ``weak`` marks verbs that report only in company (``showed``, ``called``); ``form`` says how the phrase was found.
+    """
+
+    start: int
+    end: int
+    phrase: str
+    stance: Stance
+    verb: str
+    at: int
+    form: str
+    weak: bool = False
+
+
+Span = tuple[int, int]
+
+
+def find_cues(masked: str, offset: int) -> tuple[Cue, ...]:
+    """All cues of a sentence in the order of their verbs; ``offset`` is where the sentence begins in the text."""
+    return _Finder(masked, offset).find()
+
+
+def own_voice(masked: str, offset: int) -> tuple[Cue, ...]:
+    """What a body that tells the text says of itself: promises, regrets, denials. Plain narration is none of these."""
+    match = _WE_SAY.match(masked)
+    if not match:
+        return ()
+    verb = match.group(2)
+    stance: Stance = "promises" if verb in {"will", "shall"} else "denies" if verb in _WE_DENY else "asserts"
+    return (_Finder(masked, offset).cue(match.span(1), stance, verb, match.start(2), "own"),)
+
+
+class _Finder:
+    """One sentence and the cues found in it so far."""
+
+    def __init__(self, masked: str, offset: int) -> None:
+        self._masked = masked
+        self._offset = offset
+        self._found: list[Cue] = []
+
+    def find(self) -> tuple[Cue, ...]:
+        for match in _AS_SAYING.finditer(self._masked):
+            return (self.cue(match.span(1), "asserts", "saying", match.start(), "quoted"),)
+        for match in REPORTED.finditer(self._masked):
+            phrase = right_phrase(self._masked, match.end(), any_case=True)
+            if phrase:
+                self._found.append(self.cue(phrase, "asserts", match.group().strip(), match.start(), "according"))
+        silent = [match.span() for match in SILENCE.finditer(self._masked)]
+        for at, end in silent:
+            self._add(self._around(at, self._masked[at:end], "declines", weak=False))
+        for match in _VERB.finditer(self._masked):
+            if not any(a <= match.start() < b for a, b in silent):
+                self._add(self._verb(match))
+        return tuple(sorted(self._found, key=lambda c: c.at))
+
+    def cue(self, span: Span, stance: Stance, verb: str, at: int, form: str, weak: bool = False) -> Cue:
+        start, end = span
+        phrase = self._masked[start:end]
+        return Cue(self._offset + start, self._offset + end, phrase, stance, verb, self._offset + at, form, weak)
+
+    def _add(self, cue: Cue | None) -> None:
+        if cue is not None:
+            self._found.append(cue)
+
+    def _verb(self, match: re.Match[str]) -> Cue | None:
+        verb, before, after = match.group(), self._masked[: match.start()], self._masked[match.end() :]
+        if _PASSIVE.search(before) or (_INFINITIVE.search(before) and not _GOES_ON.search(before)):
+            return None
+        if verb in NOUN_LIKE and (_NOUN_BEFORE.search(before) or not before.strip()):
+            return None
+        if verb.endswith("ing"):
+            return self._participle(verb, match.start(), before)
+        if verb in ASKING and _QUESTION.match(after):
+            return None
+        return self._around(match.start(), verb, VERBS[verb], weak=verb in WEAK and not _COMPANY.search(after))
+
+    def _participle(self, verb: str, at: int, before: str) -> Cue | None:
+        """``…, adding that``: the subject of the verb before it, or the one the sentence opens with."""
+        if self._found and re.search(r"(?:,|\bby) $", before) and self._found[-1].form != "according":
+            return self._like(self._found[-1], VERBS[verb], verb, at, "participle", verb in WEAK)
+        if not self._found and re.search(r"[\w)”], $", before) and (opening := opening_subject(self._masked)):
+            return self.cue(opening, VERBS[verb], verb, at, "participle", weak=True)
+        return None
+
+    def _like(self, other: Cue, stance: Stance, verb: str, at: int, form: str, weak: bool) -> Cue:
+        """A further verb of the same subject."""
+        return replace(other, stance=stance, verb=verb, at=self._offset + at, form=form, weak=weak)
+
+    def _around(self, at: int, verb: str, stance: Stance, *, weak: bool) -> Cue | None:
+        """The cue of a finite verb: its subject stands before it, or behind it after a quotation."""
+        before = self._masked[:at]
+        quote_end = before.rfind(BLANK) + 1
+        left = before[quote_end:]
+        bare = not _HAS_WORD.search(left)
+        if bare:
+            inverted = self._inverted(at, verb) if quote_end and verb.split()[0] in VERBS else None
+            if inverted:
+                return self.cue(inverted, stance, verb, at, "inverted", weak)
+            if not (quote_end and self._found):
+                return None
+        if left.rstrip().endswith((" who", " which", " that")):
+            span = name_before_relative(left.rstrip().rsplit(" ", 1)[0])
+            return self.cue(_moved(span, quote_end), stance, verb, at, "relative", weak) if span else None
+        if bare or _CONJOINED.search(left):
+            return self._conjoined(stance, verb, at, weak)
+        span = left_phrase(left)
+        return self.cue(_moved(span, quote_end), stance, verb, at, "subject", weak) if span else None
+
+    def _inverted(self, at: int, verb: str) -> Span | None:
+        after = self._masked[at + len(verb) :]
+        return right_phrase(self._masked, at + len(verb) + len(after) - len(after.lstrip()))
+
+    def _conjoined(self, stance: Stance, verb: str, at: int, weak: bool) -> Cue | None:
+        """``said A and denied B``: the same subject; without an earlier verb the one the sentence opens with."""
+        subjects = [c for c in self._found if c.form != "according" or len(self._found) == 1]
+        if subjects:
+            return self._like(subjects[-1], stance, verb, at, "conjoined", weak)
+        opening = opening_subject(self._masked)
+        return self.cue(opening, stance, verb, at, "opening", weak) if opening else None
+
+
+def _moved(span: Span, by: int) -> Span:
+    return span[0] + by, span[1] + by
