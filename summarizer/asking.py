@@ -38,7 +38,7 @@ class Asks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question(Generic[A]):
-    """How a piece is put to the model: prompt, wording, form of the answer (``None``: nothing to ask), its limit in tokens."""
+    """How a piece is put to the model. ``form`` is ``None`` where nothing is to be asked; ``limit`` is in tokens."""
 
     prompt: str
     words: Callable[[Piece], str]

@@ -44,7 +44,7 @@ def _word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_SHRED = re.compile(r"(?:[^\W\d_][\w’'-]* ?){1,4}[.!?](?=\s|$)")
+_SHRED = re.compile(r"[^\W\d_][\w’'-]*(?: [\w’'-]+){0,3}[.!?](?=\s|$)")
 """A few words with a full stop: in lower case they are what a scraper cut off the sentence before."""
 
 _TITLES = _word_set(

@@ -28,7 +28,8 @@ STAND_IN_URL = "http://local.summarizer.invalid/v1"
 MATCH_ON = ("method", "path", "query", "summarizer_body")
 
 _SECRET_QUERY = frozenset({"key", "api_key", "api-key", "apikey", "token", "access_token", "sig", "signature"})
-_VOLATILE = frozenset({"id", "created", "system_fingerprint", "timings", "service_tier"})
+_VOLATILE = frozenset({"id", "created", "model", "system_fingerprint", "timings", "service_tier"})
+"""What says when or where an answer was made; llama.cpp gives the path of its file as the model."""
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _SNIPPET = 60
 _LEAD = 12

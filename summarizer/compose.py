@@ -25,35 +25,10 @@ TOKENS = 420
 SUPPORT = 0.6
 """Least share of an overview sentence's longer words that stand in what it cites."""
 _OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "there",
-        "this",
-        "that",
-        "these",
-        "those",
-        "no",
-        "not",
-        "nobody",
-        "every",
-        "each",
-        "all",
-        "some",
-        "in",
-        "on",
-        "at",
-        "for",
-        "its",
-        "his",
-        "her",
-        "their",
-    ]
+    """
+    the a an it he she they there this that these those no not nobody every each all some in on at for its his
+    her their
+    """.split()
 )
 SENTENCES = 3
 """Overview sentences where the code has to write them itself."""

@@ -36,6 +36,7 @@ def parameters(runtime: Any, orders: dict[str, Any]) -> Any:
     params = runtime.CommonParams()
     params.verbosity = SILENT
     params.model.path = orders["model"]
+    params.model_alias = {"local"}
     params.hostnames = ["127.0.0.1"]
     params.port = 0
     params.api_keys = [orders["key"]]

@@ -32,239 +32,32 @@ _ROLE_OF = re.compile(
 _COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lady|Lord|Gov|Sen|Rep|Gen|Col|Capt|Lt|Sgt|Rev)\.?\s$")
 _AGENT = re.compile(r"^[a-z-]{3,}(?:er|or|ist|ian|man|woman|person|eer|ant)$")
 _NO_AGENT = frozenset(
-    [
-        "letter",
-        "paper",
-        "number",
-        "order",
-        "tower",
-        "power",
-        "water",
-        "river",
-        "winter",
-        "summer",
-        "center",
-        "corner",
-        "never",
-        "after",
-        "under",
-        "over",
-        "former",
-        "other",
-        "either",
-        "whether",
-        "another",
-        "matter",
-        "member",
-        "chapter",
-        "newspaper",
-        "quarter",
-        "december",
-        "september",
-        "october",
-        "november",
-        "later",
-        "earlier",
-        "further",
-        "rather",
-        "however",
-        "together",
-        "computer",
-        "layer",
-        "floor",
-        "door",
-        "error",
-        "factor",
-        "major",
-        "minor",
-        "senior",
-        "junior",
-        "human",
-        "older",
-        "younger",
-        "outer",
-        "inner",
-        "upper",
-        "lower",
-        "larger",
-        "smaller",
-        "higher",
-        "former",
-        "motor",
-        "reactor",
-        "sector",
-        "harbor",
-        "important",
-        "giant",
-        "plant",
-        "restaurant",
-        "relevant",
-    ]
+    """
+    letter paper number order tower power water river winter summer center corner never after under over former
+    other either whether another matter member chapter newspaper quarter december september october november
+    later earlier further rather however together computer layer floor door error factor major minor senior
+    junior human older younger outer inner upper lower larger smaller higher former motor reactor sector harbor
+    important giant plant restaurant relevant
+    """.split()
 )
 _OPENERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 ROLE_NOUNS = frozenset(
-    [
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "speaker",
-        "director",
-        "chief",
-        "head",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "president",
-        "minister",
-        "governor",
-        "mayor",
-        "secretary",
-        "inspector",
-        "engineer",
-        "scientist",
-        "professor",
-        "researcher",
-        "doctor",
-        "nurse",
-        "surgeon",
-        "coach",
-        "teacher",
-        "lawyer",
-        "attorney",
-        "prosecutor",
-        "judge",
-        "investigator",
-        "detective",
-        "officer",
-        "sergeant",
-        "commander",
-        "general",
-        "admiral",
-        "captain",
-        "pilot",
-        "driver",
-        "mechanic",
-        "editor",
-        "editor-in-chief",
-        "reporter",
-        "writer",
-        "author",
-        "analyst",
-        "economist",
-        "expert",
-        "specialist",
-        "biostatistician",
-        "geologist",
-        "biologist",
-        "chemist",
-        "physicist",
-        "executive",
-        "manager",
-        "supervisor",
-        "owner",
-        "founder",
-        "operator",
-        "inspector",
-        "superintendent",
-        "principal",
-        "dean",
-        "rector",
-        "commissioner",
-        "councillor",
-        "senator",
-        "deputy",
-        "lawmaker",
-        "legislator",
-        "member",
-        "mp",
-        "representative",
-        "ambassador",
-        "diplomat",
-        "envoy",
-        "official",
-        "employee",
-        "worker",
-        "witness",
-        "resident",
-        "neighbour",
-        "neighbor",
-        "farmer",
-        "fisherman",
-        "baker",
-        "student",
-        "pupil",
-        "mother",
-        "father",
-        "son",
-        "daughter",
-        "brother",
-        "sister",
-        "wife",
-        "husband",
-        "widow",
-        "survivor",
-        "victim",
-        "activist",
-        "campaigner",
-        "organiser",
-        "organizer",
-        "leader",
-        "marshal",
-        "firefighter",
-        "clerk",
-        "treasurer",
-        "accountant",
-        "auditor",
-        "consultant",
-        "adviser",
-        "advisor",
-        "counsel",
-        "vicar",
-        "priest",
-        "bishop",
-        "imam",
-        "rabbi",
-        "boy",
-        "girl",
-        "man",
-        "woman",
-        "chairperson",
-        "vice-president",
-        "propagandist",
-        "king",
-        "queen",
-        "prince",
-        "technician",
-        "janitor",
-        "caretaker",
-        "planner",
-        "architect",
-        "builder",
-        "contractor",
-        "landlord",
-        "tenant",
-        "trader",
-        "shopkeeper",
-        "whistleblower",
-        "veterinarian",
-        "vet",
-        "pharmacist",
-        "paramedic",
-        "coroner",
-        "curator",
-        "librarian",
-        "trustee",
-        "regulator",
-        "ombudsman",
-        "treasurer",
-        "conductor",
-        "skipper",
-        "harbourmaster",
-        "stationmaster",
-        "headmaster",
-        "headteacher",
-        "ranger",
-    ]
+    """
+    spokesman spokeswoman spokesperson speaker director chief head chairman chairwoman chair president minister
+    governor mayor secretary inspector engineer scientist professor researcher doctor nurse surgeon coach
+    teacher lawyer attorney prosecutor judge investigator detective officer sergeant commander general admiral
+    captain pilot driver mechanic editor editor-in-chief reporter writer author analyst economist expert
+    specialist biostatistician geologist biologist chemist physicist executive manager supervisor owner founder
+    operator inspector superintendent principal dean rector commissioner councillor senator deputy lawmaker
+    legislator member mp representative ambassador diplomat envoy official employee worker witness resident
+    neighbour neighbor farmer fisherman baker student pupil mother father son daughter brother sister wife
+    husband widow survivor victim activist campaigner organiser organizer leader marshal firefighter clerk
+    treasurer accountant auditor consultant adviser advisor counsel vicar priest bishop imam rabbi boy girl man
+    woman chairperson vice-president propagandist king queen prince technician janitor caretaker planner
+    architect builder contractor landlord tenant trader shopkeeper whistleblower veterinarian vet pharmacist
+    paramedic coroner curator librarian trustee regulator ombudsman treasurer conductor skipper harbourmaster
+    stationmaster headmaster headteacher ranger
+    """.split()
 )
 """Nouns for what a person does; a role phrase has one of them."""
 
@@ -278,11 +71,15 @@ class Entity:
     role: str | None = None
     person: bool = False
     votes: dict[str, int] = field(default_factory=dict)
+    _name: tuple[int, str] | None = None
 
     @property
     def name(self) -> str:
         """The fullest form that the text gives: most words, then longest, titles left out."""
-        return max((bare(f) for f in self.forms), key=lambda f: (len(f.split()), len(f)))
+        if self._name is None or self._name[0] != len(self.forms):
+            fullest = max(dict.fromkeys(map(bare, self.forms)), key=lambda f: (len(f.split()), len(f)))
+            self._name = (len(self.forms), fullest)
+        return self._name[1]
 
     @property
     def gender(self) -> str | None:
@@ -325,11 +122,9 @@ def _belongs(form: str, entity: Entity) -> bool:
                 return True
             if len(words) > 1 and is_person(form) and similar(words[-1], other[-1]) and _same_first(words[0], other[0]):
                 return True
-        elif not entity.person and len(words) < len(other) and is_organisation(known):
-            if not is_person(form) and (
-                words == other[: len(words)]
-                or (len(words) == 1 and words[0] == other[-1] and is_organisation(words[0]))
-            ):
+        elif not entity.person and not is_person(form) and len(words) < len(other) and is_organisation(known):
+            last_word = len(words) == 1 and words[0] == other[-1] and is_organisation(words[0])
+            if last_word or words == other[: len(words)]:
                 return True
     return False
 

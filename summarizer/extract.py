@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from summarizer.answers import ClaimAnswer, Failed, Marks, PieceAnswer, WarningAnswer, marks_for
 from summarizer.asking import Asks, Outcome, Question, ask_all
@@ -231,5 +231,5 @@ class Extractor:
         """The failed item with its sentence named by offsets, as the numbers of a piece mean nothing outside."""
         sentence = piece.at(failed.number)
         item = dict(failed.item) | ({"start": sentence.start, "end": sentence.end} if sentence else {})
-        kind = "warning" if "danger" in failed.item else "claim"
+        kind: Literal["warning", "claim"] = "warning" if "danger" in failed.item else "claim"
         return Rejected(kind=kind, item=item, reasons=(failed.reason,), detail=failed.detail)

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+)
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS: dict[str, int] = {w: i for i, w in enumerate(_UNITS.split())} | {
     w: 10 * (i + 2) for i, w in enumerate(_TENS.split())
@@ -23,6 +27,7 @@ _CAPITALISED = re.compile(r"(?<![\w’'])(?!I\b)[^\W\d_a-z][\w’'-]*\w")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Case, accents, typographic apostrophes and white space made equal."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
@@ -32,7 +37,21 @@ def fold(text: str) -> str:
 def occurs(phrase: str, text: str) -> bool:
     """Whether the phrase stands in the text as whole words, up to :func:`fold`."""
     wanted = fold(phrase).removesuffix("'s")
-    return bool(wanted) and re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", fold(text)) is not None
+    return bool(wanted) and _stands_in(wanted, fold(text))
+
+
+def _stands_in(wanted: str, text: str) -> bool:
+    at = text.find(wanted)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(wanted) : at + len(wanted) + 1]
+        if not (_is_word(before) or _is_word(after)):
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def numbers(text: str) -> set[float]:

@@ -6,11 +6,11 @@ source of ``schemas/``; a field is here because ``contract.md`` promises it. The
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 Stance = Literal["asserts", "denies", "accuses", "predicts", "promises", "demands", "declines"]
 Match = Literal["exact", "repaired"]
@@ -230,7 +230,8 @@ class Summary(Frozen):
     @model_validator(mode="after")
     def _quotes_are_true(self) -> Summary:
         sides = [side for item in self.contradictions for side in item.sides]
-        for holder in (*self.claims, *self.warnings, *sides):
+        holders: tuple[Claim | Warning | Side, ...] = (*self.claims, *self.warnings, *sides)
+        for holder in holders:
             for piece in holder.evidence:
                 if self.text[piece.start : piece.end] != piece.quote:
                     raise ValueError(f"the quote {piece.quote[:60]!r} is not at [{piece.start}, {piece.end})")

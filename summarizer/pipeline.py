@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
 from summarizer import __version__
 from summarizer.compose import Composed, compose, plain
@@ -137,7 +137,7 @@ class Summarizer:
     The model is opened at the first article and closed at the end of the block.
     """
 
-    def __init__(self, settings: Settings | None = None, *, progress: Progress | None = None, **given: object) -> None:
+    def __init__(self, settings: Settings | None = None, *, progress: Progress | None = None, **given: Any) -> None:
         """Settings are given whole, or as keywords (``model``, ``base_url``, ``jobs``, ``timeout``, …).
 
         Raises:
@@ -193,7 +193,7 @@ class Summarizer:
         given = source if isinstance(source, Source) else Source.parse(source)
         loaded = await asyncio.to_thread(load, given)
         document = read_document(loaded)
-        client = await self._open()
+        client = await self.opened()
         run = Run(document, Extractor(document, client.profile), self._progress, given.name)
         try:
             await run.ask(client)
@@ -215,7 +215,8 @@ class Summarizer:
             except SummarizerError as error:
                 yield error
 
-    async def _open(self) -> Client:
+    async def opened(self) -> Client:
+        """The model client, opened if it is not yet; closed with the block."""
         if self._client is None:
             self._client = await Client.open(self.settings).__aenter__()
         return self._client
@@ -235,7 +236,7 @@ class Summarizer:
         )
 
 
-def summarize(source: str | os.PathLike[str] | Source, **settings: object) -> Summary:
+def summarize(source: str | os.PathLike[str] | Source, **settings: Any) -> Summary:
     """Summarise one source: a path, a URL, or a :class:`Source`. Settings as keywords.
 
     Safe to call where an event loop is running already (a notebook): it then works in a thread of its own.
@@ -256,7 +257,7 @@ def summarize(source: str | os.PathLike[str] | Source, **settings: object) -> Su
         return pool.submit(once).result()
 
 
-async def summarize_async(source: str | os.PathLike[str] | Source, **settings: object) -> Summary:
+async def summarize_async(source: str | os.PathLike[str] | Source, **settings: Any) -> Summary:
     """The same as a coroutine.
 
     Raises:

@@ -20,65 +20,12 @@ KEY_SHARE = 0.38
 FEWEST_KEY, MOST_KEY = 3, 24
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STOP = frozenset(
-    [
-        "said",
-        "says",
-        "that",
-        "this",
-        "with",
-        "from",
-        "have",
-        "been",
-        "were",
-        "will",
-        "would",
-        "they",
-        "their",
-        "there",
-        "which",
-        "about",
-        "after",
-        "before",
-        "when",
-        "what",
-        "than",
-        "them",
-        "then",
-        "more",
-        "also",
-        "into",
-        "only",
-        "over",
-        "some",
-        "such",
-        "other",
-        "could",
-        "should",
-        "because",
-        "while",
-        "where",
-        "whose",
-        "whom",
-        "between",
-        "under",
-        "during",
-        "against",
-        "told",
-        "asked",
-        "year",
-        "years",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
+    """
+    said says that this with from have been were will would they their there which about after before when what
+    than them then more also into only over some such other could should because while where whose whom between
+    under during against told asked year years week weeks month months monday tuesday wednesday thursday friday
+    saturday sunday
+    """.split()
 )
 _WEIGHT = {
     "denies": 0.5,

@@ -105,7 +105,7 @@ def _sentence_spans(unit: blocks.Unit, heading: bool, language: str | None) -> l
     skip = blocks.marker_length(unit.words)
     words = unit.words[skip:]
     if heading:
-        spans = [(0, len(words))]
+        spans = [(len(words) - len(words.lstrip()), len(words))]
     else:
         spans = [span for span in boundaries.sentences(words, language) if any(map(str.isalnum, words[slice(*span)]))]
     base = unit.start + skip

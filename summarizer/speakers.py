@@ -58,7 +58,13 @@ class Cast:
         spans = [(s.start, s.end) for s in document.sentences]
         self._names = find_names(document.text, spans)
         self.entities = gather(document.text, self._names)
+        self._index = {
+            bare(f).casefold().removesuffix("."): i
+            for i, e in reversed(list(enumerate(self.entities)))
+            for f in e.forms
+        }
         self._of_place = {p: i for i, e in enumerate(self.entities) for p in e.places}
+        self._latest_first = sorted(self._of_place.items(), reverse=True)
         self._by_sentence = self._mentions()
         marks = quotations(document.text, document.paragraphs)
         self._narrator = self._first_body() if speaks_for_itself(document, marks) else None
@@ -170,21 +176,15 @@ class Cast:
 
     def _named(self, phrase: str) -> int | None:
         """The entity whose name is the phrase, or the person's name that the phrase ends with (``Governor X Y``)."""
-        plain = bare(phrase)
-        folded = plain.casefold().removeprefix("the ").removesuffix(".")
-        best: int | None = None
-        for index, entity in enumerate(self.entities):
-            for form in dict.fromkeys(entity.forms):
-                known = bare(form).casefold()
-                if known == folded:
-                    return index
-                if (
-                    entity.person
-                    and re.search(rf"(?:^|\s){re.escape(known)}$", folded)
-                    and (best is None or len(known) > 3)
-                ):
-                    best = index
-        return best
+        words = bare(phrase).casefold().removeprefix("the ").removesuffix(".").split()
+        whole = self._index.get(" ".join(words))
+        if whole is not None:
+            return whole
+        for first in range(1, len(words)):
+            index = self._index.get(" ".join(words[first:]))
+            if index is not None and self.entities[index].person:
+                return index
+        return None
 
     def _described(self, phrase: str, sentence: Sentence, at: int) -> Bearer | None:
         """``the company``, ``the governor``: the bearer before this place whose name or role ends in that noun."""
@@ -193,26 +193,16 @@ class Cast:
             return None
         words = match.group(1).casefold().split()
         head = words[-1]
-        seen = sorted(((p, i) for p, i in self._of_place.items()), reverse=True)
-        for place, index in seen:
+        seen = [row for row in self._latest_first if row[0][0] < at]
+        for _, index in seen:
             entity = self.entities[index]
-            last = bare(entity.name).casefold().split()[-1]
-            if (
-                place[0] < at
-                and not entity.person
-                and len(words) == 1
-                and head == last
-                and len(entity.name.split()) > 1
-            ):
+            last = entity.name.casefold().split()[-1]
+            if not entity.person and len(words) == 1 and head == last and len(entity.name.split()) > 1:
                 return Bearer(entity.name, phrase, index)
         if head in ROLE_NOUNS:
-            for place, index in seen:
+            for _, index in seen:
                 entity = self.entities[index]
-                if (
-                    place[0] < at
-                    and entity.person
-                    and any(head in _words(f) for f in (entity.role or "", *entity.forms))
-                ):
+                if entity.person and any(head in _words(f) for f in (entity.role or "", *entity.forms)):
                     return Bearer(entity.name, phrase, index)
         if head in {"company", "firm", "manufacturer", "maker", "operator", "vendor", "supplier", "builder"}:
             last_body = self._last_bearer(

@@ -1,4 +1,7 @@
-"""Drafts against the text: claims and warnings with evidence, or rejections with reasons. Pure, offline, deterministic."""
+"""Drafts against the text: claims and warnings with evidence, or rejections with reasons.
+
+Pure, offline, deterministic.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from summarizer.speakers import Bearer, Cast
 from summarizer.wording import statement
 
 SUPPORT = 0.5
-"""Least share of a paraphrase's longer words that its evidence and neighbours must have: below it, it tells something else."""
+"""Share of a paraphrase's longer words that its evidence and neighbours must have; below, it says other things."""
 NEAR = 3
 """Sentences before the evidence in which a speaker that only the model names must be mentioned."""
 

@@ -154,6 +154,7 @@ HEADINGS = {
     "capitals": (f"{BODY}\n\nWHAT HAPPENED NEXT\n\n{BODY}", ["WHAT HAPPENED NEXT"]),
     "capitals over text": (f"{BODY}\n\nNOTICE 12-7\n{BODY}", ["NOTICE 12-7"]),
     "dashes": (f"{BODY}\n\n— The engineer —\n\n{BODY}", ["— The engineer —"]),
+    "marker and no-break space": (f"# \u00a0Pump stops\n\n{BODY}", ["Pump stops"]),
     "markdown": (f"# Pump stops.\n\n{BODY}\n\n## What *now*?\n{BODY}", ["Pump stops.", "What *now*?"]),
     "underlined": (f"{BODY}\n\nThe engineer\n------------\n\n{BODY}", ["The engineer"]),
     "title": (f"{BODY}\n\nThe engineer\n\n{BODY}", ["The engineer"]),
