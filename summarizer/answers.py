@@ -165,7 +165,7 @@ class OverviewAnswer(BaseModel):
 def _speaker_fault(name: str, info: ValidationInfo) -> tuple[Reason, str] | None:
     if info.context is None or occurs(name, info.context["text"]):
         return None
-    if any(word in info.context["examples"] for word in fold(name).split()):
+    if any(word in info.context["examples"] and not occurs(word, info.context["text"]) for word in fold(name).split()):
         return "from_example", f"{name!r} comes from the worked example, not from the article"
     if not any(occurs(word, info.context["text"]) for word in name.split() if word[:1].isupper()):
         return "speaker_not_in_text", f"{name!r} does not occur in the article"

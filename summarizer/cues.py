@@ -35,6 +35,12 @@ _QUESTION = re.compile(r"[^.;\x01]{0,60}?\b(?:whether|if|about|why|what|how|whic
 _AS_SAYING = re.compile(
     r"\b(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing))\s((?:him|her|them|[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*))\s(?:as|for) (?:having )?sa(?:ying|id)\b"
 )
+_SINGULAR = re.compile(
+    r"(?:an?|its|his|her|this|that|the|another)\s(?:.*\s)?\w*[^s\W]$|(?:an?|its|his|her|this|that|the|another)$",
+    re.IGNORECASE,
+)
+"""A subject with which ``state`` or ``report`` cannot be a verb in the present: it would be ``states``."""
+_MODAL = re.compile(r"\b(?:will|would|can|could|may|might|must|shall|should|did|does)\b(?: (?:not|also|\w+ly))* $")
 _HAS_WORD = re.compile(r"\w")
 _WE_SAY = re.compile(
     r"\W*(?:\w+, )?([Ww]e) (will|shall|agree|disagree|apologi[sz]e|regret|are sorry|never|did not|do not|have not|had not|deny|believe|know|expect)\b"
@@ -137,7 +143,7 @@ class _Finder:
         """The cue of a finite verb: its subject stands before it, or behind it after a quotation."""
         before = self._masked[:at]
         quote_end = before.rfind(BLANK) + 1
-        left = before[quote_end:]
+        left = _GOES_ON.sub("", before[quote_end:])
         bare = not _HAS_WORD.search(left)
         if bare:
             inverted = self._inverted(at, verb) if quote_end and verb.split()[0] in VERBS else None
@@ -151,7 +157,9 @@ class _Finder:
         if bare or _CONJOINED.search(left):
             return self._conjoined(stance, verb, at, weak)
         span = left_phrase(left)
-        return self.cue(_moved(span, quote_end), stance, verb, at, "subject", weak) if span else None
+        if span is None or (_is_plural(verb) and _SINGULAR.match(left[slice(*span)]) and not _MODAL.search(left)):
+            return None
+        return self.cue(_moved(span, quote_end), stance, verb, at, "subject", weak)
 
     def _inverted(self, at: int, verb: str) -> Span | None:
         after = self._masked[at + len(verb) :]
@@ -164,6 +172,11 @@ class _Finder:
             return self._like(subjects[-1], stance, verb, at, "conjoined", weak)
         opening = opening_subject(self._masked)
         return self.cue(opening, stance, verb, at, "opening", weak) if opening else None
+
+
+def _is_plural(verb: str) -> bool:
+    """Whether it is a noun's form that is a verb only with a plural subject; the past of ``read`` is spelled alike."""
+    return verb in NOUN_LIKE and not verb.endswith("s") and verb != "read"
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -14,9 +14,9 @@ from summarizer.attribution import Reading
 from summarizer.dialogue import conversation, line
 from summarizer.document import Document
 from summarizer.drafts import WarningDraft
-from summarizer.grounding import occurs
+from summarizer.grounding import occurs, shared
 from summarizer.speakers import Bearer, Cast
-from summarizer.wording import statement
+from summarizer.wording import stance, statement
 
 _WARN = re.compile(r"\b(?:warn(?:s|ed|ing)?|caution(?:s|ed|ing)?)\b", re.IGNORECASE)
 _NOUN = re.compile(
@@ -36,6 +36,7 @@ _WHEN = re.compile(
     r"|last (?:week|month|year|spring|summer|autumn|fall|winter|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|\w+day)"
     r"|(?:\w+ )?(?:days?|weeks?|months?|years?|hours?) (?:ago|earlier|before)|yesterday|in (?:the )?(?:spring|summer|autumn|fall|winter)|the day before|twice in the \w+)\b"
 )
+_ASIDE = re.compile(r",\s(?:who|which|whose|where)\b[^,]*,|[“\"][^”\"]*[”\"]")
 _HARM = re.compile(
     r"\b(?:fail|jam|burn|collaps|die[sd]?\b|dying|dead|death|kill|harm|hurt|injur|fire|flood|crack|break|broke|lose|losing|lost|seiz|attack|risk|danger|unsafe|"
     r"hazard|explo|leak|damage|disaster|drown|fall|fell|sink|sank|poison|infect|stop|cut off|destroy|crash|shut off|overheat|serious|worse|worst|"
@@ -51,8 +52,12 @@ _ORDER_NOT_TO = re.compile(
     r"^\W*(?:[\w ]+:\s*\W*)?(?:do not|don[’']t|never)\b|\b(?:told|asked|advised|urged|ordered|instructed)\b[^.]{2,60}\bnot to\b",
     re.IGNORECASE,
 )
+NO_WARNING = frozenset({"denies", "promises", "declines"})
+"""Stances that tell of no danger: who denies, promises or keeps silent warns nobody."""
 MOST_JUDGED = 16
 """Statements put to the model at once, the likeliest first; beyond it an article speaks of harm in every line."""
+FROM_IT = 0.5
+"""Least share of the danger's longer words that its own sentence must have."""
 TOKENS_A_VERDICT = 60
 _RESPONSE_WITHIN = 2
 """Sentences after a warning in which its recipient's answer is looked for."""
@@ -108,13 +113,12 @@ def _told(
     if recipient is not None and issuer is not None and recipient.name == issuer.name:
         recipient = None
     danger = _danger(words, match.end())
-    when = _WHEN.search(words)
     return WarningDraft(
         sentences=(number,),
         issuer=issuer,
         recipient=recipient,
         danger=danger,
-        issued=line(when.group()) if when else None,
+        issued=_when(words, match.end()),
         response=_response(document, readings, cast, number, recipient),
     )
 
@@ -143,6 +147,14 @@ def _danger(words: str, after: int) -> str:
     return line(words[begin:]).strip(' ,.;:“”"')
 
 
+def _when(words: str, after: int) -> str | None:
+    """The time given with the verb of warning: before it or next to it, not in a clause about somebody, nor of the danger."""
+    found = _OF_WHAT.search(words, after)
+    spoken = _ASIDE.sub(lambda m: " " * len(m.group()), words[: found.start() if found else len(words)])
+    when = _WHEN.search(spoken)
+    return line(when.group()) if when else None
+
+
 def _response(
     document: Document, readings: Sequence[Reading], cast: Cast, number: int, recipient: Bearer | None
 ) -> str | None:
@@ -163,6 +175,9 @@ def candidates(document: Document, readings: Sequence[Reading], told: set[int]) 
     for reading in readings:
         words = document.words(reading.sentence)
         if reading.sentence.number in told or not reading.firm or reading.sentence.heading:
+            continue
+        start, end = statement(document, reading)
+        if stance(document.text[start:end], reading.cues[0] if reading.cues else None) in NO_WARNING:
             continue
         weight = 2 * bool(_ORDER_NOT_TO.search(words)) + (
             len(set(_HARM.findall(words))) if _MAY_COME.search(words) else 0
@@ -193,13 +208,18 @@ async def find_warnings(
     answer = await client.ask(
         conversation("warnings", "\n".join(rows)), form, max_tokens=TOKENS_A_VERDICT * len(chosen), task="warnings"
     )
-    return [_judged(document, chosen[number - 1], danger, cast) for number, danger in sorted(answer.verdicts.items())]
+    verdicts = [(chosen[number - 1], danger) for number, danger in sorted(answer.verdicts.items())]
+    return [_judged(document, r, danger, cast) for r, danger in verdicts if _from_it(document, r, danger)]
+
+
+def _from_it(document: Document, reading: Reading, danger: Danger) -> bool:
+    """Whether the danger is one that the sentence speaks of: a small model also repeats its example's."""
+    return shared(danger.danger, document.words(reading.sentence)) >= FROM_IT
 
 
 def _judged(document: Document, reading: Reading, danger: Danger, cast: Cast) -> WarningDraft:
     words = document.words(reading.sentence)
     start, end = statement(document, reading)
-    when = _WHEN.search(words)
     told = danger.to if danger.to and occurs(danger.to, document.text) else ""
     issuer = cast.bearer_of(reading.sentence.number)
     recipient = _party(told, reading, cast, issuer, len(words)) if told else None
@@ -210,5 +230,4 @@ def _judged(document: Document, reading: Reading, danger: Danger, cast: Cast) ->
         issuer=issuer,
         recipient=recipient,
         danger=line(danger.danger) or line(document.text[start:end]),
-        issued=line(when.group()) if when else None,
     )

@@ -155,6 +155,7 @@ def _merge_acronyms(text: str, entities: list[Entity]) -> None:
 def _describe(text: str, entity: Entity) -> None:
     for form in entity.forms:
         _vote(entity, form, 2)
+    entity.person = entity.person or _is_titled(text, entity)
     if not entity.person:
         return
     for (start, end), form in zip(entity.places, entity.forms, strict=True):
@@ -167,6 +168,12 @@ def _describe(text: str, entity: Entity) -> None:
         entity.role = entity.role or _role_after(text, end) or _role_before(before) or _role_inside(form)
     if entity.role:
         _vote(entity, entity.role, 3)
+
+
+def _is_titled(text: str, entity: Entity) -> bool:
+    """Whether a title before or in one of the forms makes a single name a person's (``Mr. Orr``, ``Mrs Orr``)."""
+    within = any(_COURTESY.match(f"{form.split()[0]} ") for form in entity.forms)
+    return within or any(_COURTESY.search(text[max(0, start - 6) : start]) for start, _ in entity.places)
 
 
 def _role_after(text: str, end: int) -> str | None:

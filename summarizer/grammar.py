@@ -1,7 +1,7 @@
 """JSON Schemas as grammars for llama.cpp that admit no white space between tokens.
 
 llama.cpp makes grammars of schemas itself, but with optional white space everywhere, which a small model then
-writes: a third of all its tokens. This covers what Pydantic generates. What it does not know it admits as any JSON
+writes. This covers what Pydantic generates. What it does not know it admits as any JSON
 (a pattern, for one), since every answer is validated afterwards anyway.
 """
 

@@ -23,6 +23,7 @@ _NUMBER_WORD = re.compile(
     r"\b(?:" + "|".join([*_WORDS, *_SCALES]) + r")(?:[ -](?:and )?(?:" + "|".join([*_WORDS, *_SCALES]) + r"))*\b",
     re.IGNORECASE,
 )
+_SCALE_BEHIND = re.compile(r"[ \u00a0-](hundred|thousand|million|billion)\b", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?<![\w’'])(?!I\b)[^\W\d_a-z][\w’'-]*\w")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
@@ -56,13 +57,14 @@ def _is_word(character: str) -> bool:
 
 def numbers(text: str) -> set[float]:
     """The values named in digits or English number words; ``1,700``, ``1.700`` and ``1 700`` are one value."""
-    found = {_value(match.group()) for match in _DIGITS.finditer(text)}
+    found: set[float] = set()
+    scales: set[int] = set()
     for match in _DIGITS.finditer(text):
-        scale = re.match(r"[ \u00a0-](hundred|thousand|million|billion)\b", text[match.end() :], re.IGNORECASE)
+        scale = _SCALE_BEHIND.match(text, match.end())
+        found.add(_value(match.group()) * (_SCALES[scale.group(1).casefold()] if scale else 1))
         if scale:
-            found.add(_value(match.group()) * _SCALES[scale.group(1).casefold()])
-    found |= {_spelled(match.group()) for match in _NUMBER_WORD.finditer(text)}
-    return found
+            scales.add(scale.start(1))
+    return found | {_spelled(m.group()) for m in _NUMBER_WORD.finditer(text) if m.start() not in scales}
 
 
 def _value(digits: str) -> float:

@@ -20,6 +20,8 @@ SHORTEST_NOTICE = 3
 """Lines; fewer may be a coincidence of colons."""
 QUESTIONER = frozenset({"Q", "QUESTION", "INTERVIEWER"})
 """Labels of the one who asks: questions are no claims."""
+ANSWERER = frozenset({"A", "ANSWER"})
+"""Labels of the one who answers: somebody's words, but a letter is nobody's name."""
 OPENING_MARKS = ("“", '"', "«", "„")
 
 

@@ -37,6 +37,8 @@ _COMMON = frozenset(
     throughout toward towards upon within whether them him us me myself himself herself itself themselves
     """.split()
 )
+_ABBREVIATED = frozenset("mr mrs ms dr prof rev gov sen rep gen col capt lt sgt".split())
+"""Titles whose full stop ends the run of words: alone they are nobody's name."""
 _ORGANISATION = re.compile(
     r"(?<![\w-])(?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|SA|plc|Company|Corporation|Group|Holdings|Ministry|Department|Office|Agency|Council|"
     r"Commission|Committee|Court|District|Authority|Board|Bureau|Service|Services|Institute|Institution|University|College|"
@@ -102,7 +104,7 @@ def _trim(text: str, start: int, end: int, *, first: bool, small: Counter[str]) 
         if form.endswith(tail) and not (tail == "." and re.search(r"\b[A-Z]\.$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr)\.$", form)):
             form = form[: -len(tail)]
     form_end = start + len(form)
-    if len(form) < 2 or form.casefold() in _COMMON or not any(c.isalpha() for c in form):
+    if len(form) < 2 or form.casefold() in _COMMON | _ABBREVIATED or not any(c.isalpha() for c in form):
         return None
     return Name(start, form_end, " ".join(form.split()))
 

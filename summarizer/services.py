@@ -138,7 +138,7 @@ def open_embedded(profile: Profile, model: str, base_url: str, api_key: str) -> 
     patched = instructor.patch(create=create, mode=Mode.JSON_SCHEMA)
     return Service(
         name=name,
-        where="this process",
+        where="the embedded engine",
         instructor=AsyncInstructor(client=sdk, create=patched, mode=Mode.JSON_SCHEMA),
         parameters=_parameters(profile, name),
         answer_limit="max_tokens",

@@ -12,7 +12,7 @@ from summarizer.attribution import Reading
 from summarizer.cues import Cue
 from summarizer.document import Document, Sentence
 from summarizer.entities import ROLE_NOUNS, Entity, gather
-from summarizer.labels import speaks_for_itself
+from summarizer.labels import ANSWERER, speaks_for_itself
 from summarizer.lexicon import PRONOUNS
 from summarizer.names import bare, find_names, is_organisation, is_person
 from summarizer.quotes import quotations
@@ -35,6 +35,7 @@ _ONE_OF = re.compile(
     r"^(?:one|some|two|both|all|none|another|the other|the others|the second|the first|others) of (?:them|those|these|the (?:two|three|four))\b|^(?:the other|another|the others|both)$",
     re.IGNORECASE,
 )
+_ACRONYM_BEHIND = re.compile(r"\s\([^()\s]{2,10}\)$")
 _HOW_FAR_BACK = 12
 """Sentences within which a pronoun's bearer is looked for; beyond, a reader has lost it too."""
 
@@ -106,6 +107,8 @@ class Cast:
         own = [b for c, b in rows if c.form != "according"] if _told_by_other(rows) else [b for _, b in rows]
         if own:
             return own[0]
+        if reading.label in ANSWERER:
+            return None
         if reading.label:
             entity = next(
                 (
@@ -176,7 +179,7 @@ class Cast:
 
     def _named(self, phrase: str) -> int | None:
         """The entity whose name is the phrase, or the person's name that the phrase ends with (``Governor X Y``)."""
-        words = bare(phrase).casefold().removeprefix("the ").removesuffix(".").split()
+        words = bare(_ACRONYM_BEHIND.sub("", phrase)).casefold().removeprefix("the ").removesuffix(".").split()
         whole = self._index.get(" ".join(words))
         if whole is not None:
             return whole

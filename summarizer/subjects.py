@@ -41,7 +41,7 @@ _LEADIN = re.compile(r"^(?:And|But|So|Yet|Then|Still|Meanwhile|However|Instead|A
 _NOT_SUBJECT = re.compile(
     r"^(?:in|on|at|by|for|from|with|without|after|before|during|since|until|under|over|about|as|of|to|into|asked|speaking|citing|"
     r"reached|despite|when|while|if|because|although|though|where|once|even|instead|then|not|among|between|across|through|according|"
-    r"yes|okay|there|here|how|what|why|whether|that|and|but|or|so|who|which|late|early|last|next|this (?:week|month|year)|\w+ing|"
+    r"yes|okay|nobody|no one|none|there|here|how|what|why|whether|that|and|but|or|so|who|which|late|early|last|next|this (?:week|month|year)|\w+ing|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+)\b",
     re.IGNORECASE,
 )
