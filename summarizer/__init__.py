@@ -8,6 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from summarizer.about import __version__
+
 if TYPE_CHECKING:
     from summarizer.errors import (
         AnswerError,
@@ -52,7 +54,6 @@ if TYPE_CHECKING:
     from summarizer.pipeline import Summarizer, summarize, summarize_async
     from summarizer.source import Source
 
-__version__ = "0.1.0"
 
 _HOME = {
     "summarizer.errors": (

@@ -41,6 +41,7 @@ _SINGULAR = re.compile(
 )
 """A subject with which ``state`` or ``report`` cannot be a verb in the present: it would be ``states``."""
 _MODAL = re.compile(r"\b(?:will|would|can|could|may|might|must|shall|should|did|does)\b(?: (?:not|also|\w+ly))* $")
+_UNNAMED = re.compile(r"\s(?:not to be|to remain|for anonymity|that (?:his|her|their) (?:\w+ )?names?)\b")
 _HAS_WORD = re.compile(r"\w")
 _WE_SAY = re.compile(
     r"\W*(?:\w+, )?([Ww]e) (will|shall|agree|disagree|apologi[sz]e|regret|are sorry|never|did not|do not|have not|had not|deny|believe|know|expect)\b"
@@ -123,7 +124,7 @@ class _Finder:
             return None
         if verb.endswith("ing"):
             return self._participle(verb, match.start(), before)
-        if verb in ASKING and _QUESTION.match(after):
+        if verb in ASKING and (_QUESTION.match(after) or _UNNAMED.match(after)):
             return None
         return self._around(match.start(), verb, VERBS[verb], weak=verb in WEAK and not _COMPANY.search(after))
 

@@ -15,6 +15,7 @@ from summarizer.dialogue import conversation, line
 from summarizer.document import Document
 from summarizer.drafts import WarningDraft
 from summarizer.grounding import occurs, shared
+from summarizer.quotes import quotations
 from summarizer.speakers import Bearer, Cast
 from summarizer.wording import stance, statement
 
@@ -24,8 +25,15 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"([\w’' -]{1,40}?)\s(?:was|were|been|being|is|are) (?:\w+ly |also |first |never |not )?$", re.IGNORECASE
+    r"([\w’' -]{1,40}?)(?:\s(?:had|has|have)(?: not| never)?)?\s(?:was|were|been|being|is|are) (?:\w+ly |also |first |never |not )?$",
+    re.IGNORECASE,
 )
+_UNTOLD = re.compile(
+    r"\b(?:(?:asked|asks|asking|wondered) (?:if|whether) [^,;.]{0,60}|(?:denied|denies|deny|denying)\b[^.;“”\"]{0,60})$",
+    re.IGNORECASE,
+)
+"""Before a verb of warning: the question whether somebody warned, the denial that anybody did."""
+_WHO_WARN = re.compile(r"\b(?:I|we|they|to|who|that|[a-z]{3,}s) (?:\w+ly )?$", re.IGNORECASE)
 _TO_WHOM = re.compile(
     r"\s+(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
     r"(?=\s(?:that|of|about|not|never|against|to|in|on|at|with|about|for|last|this|before)\b|,)"
@@ -89,9 +97,7 @@ def _told(
         and re.search(r"\b(?:asked|about|whether|never|nobody|no one)\b", before, re.IGNORECASE)
     ):
         return None
-    if match.group() in {"warn", "caution"} and not re.search(
-        r"\b(?:I|we|they|to|who|that|officials|experts) (?:\w+ly )?$", before
-    ):
+    if _UNTOLD.search(before) or (match.group() in {"warn", "caution"} and not _WHO_WARN.search(before)):
         return None
     passive = _PASSIVE.search(before)
     if passive:
@@ -112,7 +118,7 @@ def _told(
         recipient = _party(whom.group("who"), reading, cast, issuer, match.start()) if whom else None
     if recipient is not None and issuer is not None and recipient.name == issuer.name:
         recipient = None
-    danger = _danger(words, match.end())
+    danger = _danger(words, match.end()) or line(document.text[slice(*statement(document, reading))])
     return WarningDraft(
         sentences=(number,),
         issuer=issuer,
@@ -144,7 +150,13 @@ def _party(phrase: str, reading: Reading, cast: Cast, besides: Bearer | None, at
 def _danger(words: str, after: int) -> str:
     found = _OF_WHAT.search(words, after)
     begin = found.end() if found and found.start() - after < 80 else after
-    return line(words[begin:]).strip(' ,.;:“”"')
+    return line(words[begin : _end_of_speech(words, begin)]).strip(' ,.;:“”"')
+
+
+def _end_of_speech(words: str, at: int) -> int:
+    """Where the quotation ends in which ``at`` stands, else where the sentence does."""
+    inside = next((q for q in quotations(words, [(0, len(words))]) if q.start < at < q.end), None)
+    return inside.end if inside else len(words)
 
 
 def _when(words: str, after: int) -> str | None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.cues import Cue
 from summarizer.models import Rejected, Stance, Unread
 from summarizer.speakers import Bearer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDraft:
-    """Somebody's words in one sentence (by number). ``says`` is a paraphrase, ``None`` where none was asked for.
+    """Somebody's words in one sentence (by number).
 
-    ``origin`` tells whether the article's own words showed it (``cue``) or the model alone did.
+    ``says`` is a paraphrase, ``None`` where none was asked for. ``cue`` is set for a speaker who is not the
+    sentence's main one. ``origin`` tells whether the article's own words showed it (``cue``) or only the model did.
     """
 
     sentence: int
@@ -22,6 +24,7 @@ class ClaimDraft:
     origin: Literal["cue", "model"]
     says: str | None = None
     via: Bearer | None = None
+    cue: Cue | None = None
     key: bool | None = None
 
 

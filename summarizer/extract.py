@@ -19,11 +19,12 @@ from summarizer.dialogue import example_names, line
 from summarizer.document import Document, Sentence
 from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
 from summarizer.errors import SummarizerError
+from summarizer.lexicon import WARNING_VERBS
 from summarizer.models import Rejected, Unread
 from summarizer.pieces import Piece, cut
 from summarizer.profiles import Profile
 from summarizer.speakers import Bearer, Cast
-from summarizer.wording import stance, statement
+from summarizer.wording import reported, stance, statement
 
 TOKENS_A_MARK = 24
 """Room for one compact answer; a longer name is cut by the schema, not by this."""
@@ -135,9 +136,8 @@ class Extractor:
     def _marked(self, piece: Piece) -> str:
         rows = []
         for number, sentence in enumerate(piece.sentences, start=1):
-            bearer = self._bearer(sentence)
-            shown = "?" if self._open(sentence) else bearer.name if bearer else "-"
-            rows.append(f"{number} [{line(shown)}] {line(self.document.words(sentence))}")
+            mark = " [?]" if self._open(sentence) else ""
+            rows.append(f"{number}{mark} {line(self.document.words(sentence))}")
         return "\n".join(rows)
 
     def _fenced(self, piece: Piece) -> str:
@@ -160,6 +160,7 @@ class Extractor:
             drafts += own
             if reading.firm and not own:
                 drafts.append(self._from_words(reading, marked.get(number)))
+                drafts += self._further(reading)
             elif number in marked and not own:
                 drafts.append(self._from_mark(reading, marked[number]))
         return drafts
@@ -174,6 +175,24 @@ class Extractor:
             sentence=reading.sentence.number, bearer=bearer, stance=self._stance(reading), origin="cue", via=via
         )
 
+    def _further(self, reading: Reading) -> list[ClaimDraft]:
+        """The other speakers of a sentence that several share."""
+        assert self.cast is not None
+        drafts = []
+        for cue, bearer, teller in self.cast.further(reading.sentence.number):
+            start, end = reported(self.document, reading, cue)
+            drafts.append(
+                ClaimDraft(
+                    sentence=reading.sentence.number,
+                    bearer=bearer,
+                    stance=stance(self.document.text[start:end], cue),
+                    origin="cue",
+                    via=teller,
+                    cue=cue,
+                )
+            )
+        return drafts
+
     def _from_mark(self, reading: Reading, name: str) -> ClaimDraft:
         assert self.cast is not None
         bearer = self.cast.at_phrase(name, reading.sentence)
@@ -181,7 +200,8 @@ class Extractor:
 
     def _stance(self, reading: Reading) -> Any:
         start, end = statement(self.document, reading)
-        return stance(self.document.text[start:end], reading.cues[0] if reading.cues else None)
+        warning = next((cue for cue in reading.cues if cue.verb in WARNING_VERBS), None)
+        return stance(self.document.text[start:end], warning or (reading.cues[0] if reading.cues else None))
 
     def _pointed(self) -> dict[int, list[ClaimDraft]]:
         """The drafts of full answers, by sentence."""

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summarizer import __version__
+from summarizer.about import __version__
 from summarizer.errors import InputError, SourceNotFound, SourceUnreadable, SummarizerError
 from summarizer.source import shorten, without_password
 

@@ -71,6 +71,9 @@ WEAK = frozenset(
 )
 """Verbs that report only with a quotation, a that-clause or an object that fits; alone they are also ordinary verbs."""
 
+WARNING_VERBS = frozenset("warn warns warned warning caution cautions cautioned cautioning".split())
+"""Verbs that make a statement a prediction wherever they stand in its sentence."""
+
 ASKING = frozenset(["ask", "asks", "asked", "asking"])
 """Verbs that report a request, or else a question, which is no claim."""
 

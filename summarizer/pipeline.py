@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol
 
-from summarizer import __version__
+from summarizer.about import __version__
 from summarizer.compose import Composed, compose, plain
 from summarizer.document import Document
 from summarizer.drafts import Extraction

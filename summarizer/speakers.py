@@ -5,6 +5,7 @@ Pure and offline. One bearer is one :class:`~summarizer.models.Speaker` througho
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -36,6 +37,8 @@ _ONE_OF = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM_BEHIND = re.compile(r"\s\([^()\s]{2,10}\)$")
+_NESTED = re.compile(r"\bthat(?: the| an?)?\s$")
+_APART = re.compile(r"(?:;|—|–|,? (?:even as|while|whereas|although|but|and))(?: the| an?)?\s$", re.IGNORECASE)
 _HOW_FAR_BACK = 12
 """Sentences within which a pronoun's bearer is looked for; beyond, a reader has lost it too."""
 
@@ -137,6 +140,22 @@ class Cast:
         according = [b for c, b in rows if c.form == "according"]
         own = self.bearer_of(number)
         return next((b for b in according if own and b.name != own.name), None)
+
+    def further(self, number: int) -> list[tuple[Cue, Bearer, Bearer | None]]:
+        """Others whose words the sentence also gives, each with who passes them on (``A said that B had warned …``)."""
+        main = self.bearer_of(number)
+        rows = [(c, b) for c, b in self.cues_of(number) if b]
+        found: list[tuple[Cue, Bearer, Bearer | None]] = []
+        heard = {main.name} if main else set()
+        for (earlier, teller), (cue, bearer) in itertools.pairwise(rows):
+            between = self._document.text[earlier.at : cue.start]
+            nested = _NESTED.search(between) is not None
+            apart = _APART.search(between) is not None
+            if bearer.name in heard or cue.weak or cue.form != "subject" or not (nested or apart):
+                continue
+            heard.add(bearer.name)
+            found.append((cue, bearer, teller if nested and teller.name != bearer.name else None))
+        return found
 
     def object_pronoun(self, phrase: str, sentence: Sentence, at: int, besides: Bearer | None) -> Bearer | None:
         """Whom ``him``, ``her``, ``them`` or a name after a verb means; never the one who speaks."""

@@ -13,6 +13,8 @@ BLANK = "\x01"
 """Stands for each character of a quotation."""
 LONGEST_SUBJECT = 90
 """Characters; what is longer is a clause and no speaker."""
+LONGEST_OPENING = 8
+"""Words of a noun phrase that opens a sentence and is taken whole when a relative clause follows it."""
 SUBJECT_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we"})
 _AUXILIARY = re.compile(
     r"(?: (?:has|have|had|will|would|also|then|later|now|even|first|once|again|still|repeatedly|publicly|directly|often|only|"
@@ -77,6 +79,8 @@ def name_before_relative(left: str) -> tuple[int, int] | None:
     name = re.search(r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: [A-ZÀ-Þ][\w’'.-]*)*$", body)
     if name:
         return name.span()
+    if len(body.split()) <= LONGEST_OPENING and _DETERMINER.match(body) and "," not in body:
+        return 0, len(body)
     noun = re.search(r"(?:\b(?:from|by|of|to|with|and|among|said)\s|^)((?:[\w’'-]+\s){0,4}[\w’'-]+)$", body)
     return noun.span(1) if noun and len(noun.group(1)) <= LONGEST_SUBJECT else None
 

@@ -15,7 +15,7 @@ from summarizer.grounding import fold, missing_names, missing_numbers, occurs, s
 from summarizer.models import Check, Claim, Evidence, Party, Reason, Rejected, Speaker, Warning
 from summarizer.salience import key_claims
 from summarizer.speakers import Bearer, Cast
-from summarizer.wording import statement
+from summarizer.wording import reported, statement
 
 SUPPORT = 0.5
 """Share of a paraphrase's longer words that its evidence and neighbours must have; below, it says other things."""
@@ -144,7 +144,8 @@ def _statement(ground: Ground, draft: ClaimDraft) -> tuple[str, str, tuple[str, 
     fault = statement_fault(ground, draft.says, draft.sentence, draft.bearer) if draft.says else None
     if draft.says and not fault:
         return " ".join(draft.says.split()), "model", ()
-    start, end = statement(ground.document, ground.readings[draft.sentence])
+    reading = ground.readings[draft.sentence]
+    start, end = reported(ground.document, reading, draft.cue) if draft.cue else statement(ground.document, reading)
     words = " ".join(ground.document.text[start:end].split())
     return words, "verbatim", (f"the paraphrase was replaced by the article's words: {fault}",) if fault else ()
 

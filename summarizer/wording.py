@@ -34,6 +34,12 @@ _DENIAL = re.compile(
 _PREDICTION = re.compile(r"\b(?:is|are|was|were) going to\b|\bwill\b|\bwon[’']t\b", re.IGNORECASE)
 
 
+def reported(document: Document, reading: Reading, cue: Cue) -> tuple[int, int]:
+    """What one of several speakers of a sentence says: the clause after their verb, or from their name on."""
+    end = reading.sentence.end
+    return _clause(document.text, cue, end) or _trim(document.text, cue.start, end)
+
+
 def statement(document: Document, reading: Reading) -> tuple[int, int]:
     """The span that says what is said: the quotation, the reported clause, or else the whole sentence."""
     text, sentence = document.text, reading.sentence
