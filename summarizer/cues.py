@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from summarizer.lexicon import ASKING, NOUN_LIKE, REPORTED, SILENCE, VERBS, WEAK
+from summarizer.lexicon import ASKING, DOCUMENTS, NOUN_LIKE, REPORTED, SILENCE, VERBS, WEAK
 from summarizer.models import Stance
 from summarizer.subjects import BLANK, left_phrase, name_before_relative, opening_subject, right_phrase
 
@@ -33,7 +33,7 @@ _COMPANY = re.compile(
 """What follows an ambiguous verb that does report: a that-clause, an object with its predicate, a quotation."""
 _QUESTION = re.compile(r"[^.;\x01]{0,60}?\b(?:whether|if|about|why|what|how|which|who|when|where)\b")
 _AS_SAYING = re.compile(
-    r"\b(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing))\s((?:him|her|them|[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*))\s(?:as|for) (?:having )?sa(?:ying|id)\b"
+    r"\b(?:quot(?:e|es|ed|ing)|cit(?:e|es|ed|ing))\s((?:him|her|them|[A-ZÀ-Þ][\w’-]+(?: [A-ZÀ-Þ][\w’-]+)*))\s(?:as|for) (?:having )?(sa(?:ying|id))\b"
 )
 _SINGULAR = re.compile(
     r"(?:an?|its|his|her|this|that|the|another)\s(?:.*\s)?\w*[^s\W]$|(?:an?|its|his|her|this|that|the|another)$",
@@ -42,6 +42,12 @@ _SINGULAR = re.compile(
 """A subject with which ``state`` or ``report`` cannot be a verb in the present: it would be ``states``."""
 _MODAL = re.compile(r"\b(?:will|would|can|could|may|might|must|shall|should|did|does)\b(?: (?:not|also|\w+ly))* $")
 _UNNAMED = re.compile(r"\s(?:not to be|to remain|for anonymity|that (?:his|her|their) (?:\w+ )?names?)\b")
+_DOCUMENT = re.compile(
+    r"\W*((?:An?|The|Its|His|Her|Their)\s(?:[\w’'-]+\s){0,3}?(?:"
+    + "|".join(sorted(DOCUMENTS))
+    + r"))\s(?:that|which)\b"
+)
+_SAYS = frozenset({"said", "says", "added", "adds", "wrote", "writes", "explained", "insisted", "admitted", "recalled"})
 _HAS_WORD = re.compile(r"\w")
 _WE_SAY = re.compile(
     r"\W*(?:\w+, )?([Ww]e) (will|shall|agree|disagree|apologi[sz]e|regret|are sorry|never|did not|do not|have not|had not|deny|believe|know|expect)\b"
@@ -94,7 +100,7 @@ class _Finder:
 
     def find(self) -> tuple[Cue, ...]:
         for match in _AS_SAYING.finditer(self._masked):
-            return (self.cue(match.span(1), "asserts", "saying", match.start(), "quoted"),)
+            return (self.cue(match.span(1), "asserts", match.group(2), match.start(2), "quoted"),)
         for match in REPORTED.finditer(self._masked):
             phrase = right_phrase(self._masked, match.end(), any_case=True)
             if phrase:
@@ -155,12 +161,26 @@ class _Finder:
         if left.rstrip().endswith((" who", " which", " that")):
             span = name_before_relative(left.rstrip().rsplit(" ", 1)[0])
             return self.cue(_moved(span, quote_end), stance, verb, at, "relative", weak) if span else None
+        behind = self._behind_comma(left, at, verb)
+        if behind:
+            return self.cue(behind, stance, verb, at, "inverted", weak)
         if bare or _CONJOINED.search(left):
             return self._conjoined(stance, verb, at, weak)
         span = left_phrase(left)
+        if span is None and (document := _DOCUMENT.match(self._masked)):
+            return self.cue(document.span(1), stance, verb, at, "opening")
         if span is None or (_is_plural(verb) and _SINGULAR.match(left[slice(*span)]) and not _MODAL.search(left)):
             return None
+        weak = weak and not _is_document(left[slice(*span)])
         return self.cue(_moved(span, quote_end), stance, verb, at, "subject", weak)
+
+    def _behind_comma(self, left: str, at: int, verb: str) -> Span | None:
+        """``It was late, said Ann Lee, a nurse``: a verb after a comma whose subject ends at once."""
+        if verb not in _SAYS or not left.rstrip().endswith(","):
+            return None
+        span = self._inverted(at, verb)
+        ends = span is not None and re.match(r"\s*(?:[,.;]|$|who\b)", self._masked[span[1] :]) is not None
+        return span if ends else None
 
     def _inverted(self, at: int, verb: str) -> Span | None:
         after = self._masked[at + len(verb) :]
@@ -173,6 +193,12 @@ class _Finder:
             return self._like(subjects[-1], stance, verb, at, "conjoined", weak)
         opening = opening_subject(self._masked)
         return self.cue(opening, stance, verb, at, "opening", weak) if opening else None
+
+
+def _is_document(phrase: str) -> bool:
+    """Whether the head of a noun phrase is a thing that is read."""
+    head = re.split(r"\s(?:of|for|from|in|on|at|by|about|with)\s", phrase.casefold(), maxsplit=1)[0].split()
+    return bool(head) and head[-1] in DOCUMENTS
 
 
 def _is_plural(verb: str) -> bool:

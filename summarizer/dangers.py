@@ -35,7 +35,7 @@ _UNTOLD = re.compile(
 """Before a verb of warning: the question whether somebody warned, the denial that anybody did."""
 _WHO_WARN = re.compile(r"\b(?:I|we|they|to|who|that|[a-z]{3,}s) (?:\w+ly )?$", re.IGNORECASE)
 _TO_WHOM = re.compile(
-    r"\s+(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
+    r"\s+(?:in writing |by [\w-]+ |repeatedly |to )*(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
     r"(?=\s(?:that|of|about|not|never|against|to|in|on|at|with|about|for|last|this|before)\b|,)"
 )
 _OF_WHAT = re.compile(r"\b(?:that|of|about|against|not to|never to)\s+(?=\S)")

@@ -26,6 +26,7 @@ _MALE = re.compile(
     r"\b(?:mr|sir|lord|king|prince|spokesman|chairman|congressman|councilman|policeman|businessman|father|son|brother|husband|widower|grandfather|uncle|boy|man|monk)\b",
     re.IGNORECASE,
 )
+_LAST_SENTENCE = re.compile(r"(?<=[a-z]{2}[.!?])\s+")
 _ROLE_OF = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Ii]ts)\s(?:[\w’'-]+\s){1,3}(?:of|for|at)\s(?:the\s)?[A-ZÀ-Þ][\w’'-]*(?:\s[A-ZÀ-Þ][\w’'-]*)*$"
 )
@@ -160,7 +161,7 @@ def _describe(text: str, entity: Entity) -> None:
         return
     for (start, end), form in zip(entity.places, entity.forms, strict=True):
         line = text.rfind("\n\n", 0, start) + 1
-        before = text[max(line, start - 90) : start]
+        before = _LAST_SENTENCE.split(text[max(line, start - 90) : start])[-1]
         title = _COURTESY.search(before)
         if title:
             _vote(entity, title.group(), 2)

@@ -9,6 +9,7 @@ from summarizer.document import Document
 from summarizer.quotes import Quotation
 
 _LABEL = re.compile(r"(?:\d\d[:.]\d\d\s+)?([A-Z][\w’'./&-]*(?:[ ,]+[\"\w’'./&:-]+){0,12}?):\s+(?=\S)")
+_PLACE = re.compile(r"(?:On|In|At|Under|Above|Below|Next|Then|To|For|From|With|By|Of|After|Before)\b")
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|[Uu]s)\b")
 FEWEST_WE = 6
 """Occurrences of ``we``, ``our`` and ``us`` outside quotations; a reporter's slip or two is no institution's voice."""
@@ -46,7 +47,7 @@ def labels(document: Document) -> dict[int, str]:
                 current = (sentence.paragraph, label)
             else:
                 current = None
-                if rest[:1] in OPENING_MARKS:
+                if rest[:1] in OPENING_MARKS and not _PLACE.match(label):
                     found[sentence.number] = _label_speaker(label)
         elif current and current[0] != sentence.paragraph:
             current = None
@@ -57,7 +58,7 @@ def labels(document: Document) -> dict[int, str]:
 
 def _label_speaker(label: str) -> str:
     """``Ticket 7, opened by a storage engineer`` names the engineer, ``Status page`` itself."""
-    by = re.search(r"\bby ((?:an? |the )?[\w’'-]+(?: [\w’'-]+){0,3})", label)
+    by = re.search(r"\bby ((?:(?:an? |the )[\w’'-]+|[A-ZÀ-Þ][\w’'-]+)(?: [\w’'-]+){0,3})", label)
     source = re.search(r"\bfrom ((?:an? |the )?[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,3})", label)
     chosen = by or source
     return chosen.group(1) if chosen else label.split(",")[0]

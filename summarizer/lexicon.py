@@ -26,6 +26,9 @@ _FORMS: dict[Stance, str] = {
         indicate indicates disclosed disclose discloses revealed reveal reveals repeated stressed stress stresses
         emphasized emphasised joked asked ask asks asking shouted whispered muttered thinks thought remembers
         remembered quoted quotes quoting cited cites remarked reiterated proclaimed mentioned assured assures
+        clarified clarifies clarify opined quipped joked lamented boasted countered retorted objected protested signalled
+        signaled tweeted recounted reminded reminds specified specifies ruled certified verified underlined underlines
+        speculated argued testifies alluded professed pleaded swears
         briefed notified informed informs praised welcomed defended credited apologised apologized
     """,
     "denies": """
@@ -74,6 +77,18 @@ WEAK = frozenset(
 WARNING_VERBS = frozenset("warn warns warned warning caution cautions cautioned cautioning".split())
 """Verbs that make a statement a prediction wherever they stand in its sentence."""
 
+DOCUMENTS = frozenset(
+    """
+    log logs list report reports minutes plan letter letters register advisory notice table tables document documents
+    record records page paper papers study survey statement memo email e-mail bulletin contract file files archive map
+    maps schedule database website transcript ledger invoice receipt certificate diary sheet sheets order ruling verdict
+    complaint lawsuit indictment filing audit review chart charts data figures statistics census manual label sign board
+    poster brochure leaflet entry post tweet message article newspaper footage video recording tape photograph picture
+    pictures images release announcement draft appendix annex agreement permit licence license
+    """.split()
+)
+"""Nouns for what speaks by being read: with them as subject ``lists`` and ``shows`` report."""
+
 ASKING = frozenset(["ask", "asks", "asked", "asking"])
 """Verbs that report a request, or else a question, which is no claim."""
 
@@ -91,6 +106,7 @@ NOUN_LIKE = frozenset(
 SILENCE = re.compile(
     r"\b(?:would|will|could|can|did|does|do|has|have|had)(?: ?n[o’']t| not| never)(?: \w+ly| yet| immediately)?"
     r" (?:say|comment|discuss|answer|return|respond|reply|elaborate|disclose|confirm|specify|explain|be drawn|"
+    r"name (?:a|an|the|any|him|her|them|who)|speculate|rule out|go into|"
     r"take (?:any )?questions|talk|(?:give|provide) (?:any |a )?(?:details?|reasons?|comment|answer|explanation|names?)|"
     r"come to the (?:phone|telephone)|reveal|identify|returned|responded|replied|commented|want to (?:say|comment|answer|discuss))\b"
     r"|\bcould not (?:immediately )?be reached\b|\b(?:had|has|have) (?:no|nothing) (?:comment|further comment|to say|to add)\b"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +50,7 @@ _ORGANISATION = re.compile(
 )
 
 
+_OF = re.compile(r"\s(?:of|for|and)(?:\sthe)?\s")
 _DATELINE = re.compile(rf"[{_UPPER}][{_UPPER} .'’-]+(?:, [\w .]{{2,20}}){{0,2}} (?:—|–|--?) ")
 
 
@@ -73,13 +74,23 @@ def find_names(text: str, spans: Iterable[tuple[int, int]]) -> tuple[Name, ...]:
     for start, end in spans:
         dateline = _DATELINE.match(text, start, end)
         start = dateline.end() if dateline else start
-        for match in NAME.finditer(text, start, end):
-            name = _trim(
-                text, match.start(), match.end(), first=not re.search(r"\w", text[start : match.start()]), small=small
-            )
+        for first, last in _matches(text, start, end):
+            opens = not re.search(r"\w", text[start:first])
+            name = _trim(text, first, last, first=opens, small=small)
             if name:
                 found.append(name)
     return tuple(found)
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words; ``Inspector Ann Lee of the Safety Board`` is two names, ``Bank of Orrin`` one."""
+    for match in NAME.finditer(text, start, end):
+        joint = _OF.search(match.group())
+        if joint and is_person(match.group()[: joint.start()]):
+            yield match.start(), match.start() + joint.start()
+            yield match.start() + joint.end(), match.end()
+        else:
+            yield match.span()
 
 
 def _trim(text: str, start: int, end: int, *, first: bool, small: Counter[str]) -> Name | None:

@@ -10,7 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "»": "«"}
-_TAIL = re.compile(r"[,?!] (?=(?:he|she|they|it|said|told|[A-ZÀ-Þ]\w+ (?:said|told)) ?)")
+_TAIL = re.compile(
+    r"[,?!] (?=(?:(?:he|she|they|it)\b"
+    r"|(?:said|says|told|explained|added|insisted|recalled|stated|replied|answered|claimed) "
+    r"|[A-ZÀ-Þ]\w+ (?:said|told|says|added|explained)\b))"
+)
+"""Where an unclosed quotation gives way to its attribution."""
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 

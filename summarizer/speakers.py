@@ -26,7 +26,7 @@ _POSSESSED = re.compile(
     re.IGNORECASE,
 )
 _LEADING_NOUN = re.compile(
-    r"((?:The|An?|Its|Their|This|That)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+?)(?=,|\s(?:is|was|were|are|has|had|have|will|would|in|of|from|by|that|which|who|on|at|for|to|also|said|says|\w+ed|\w+s)\b)"
+    r"((?:The|An?|Its|Their|This|That)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+?(?:\sof\s(?:the\s|its\s|an?\s)?[\w’'-]+)?)(?=,|\s(?:is|was|were|are|has|had|have|will|would|in|of|from|by|that|which|who|on|at|for|to|also|said|says|\w+ed|\w+s)\b)"
 )
 _GROUP = re.compile(
     r"^(?:two|three|four|five|several|some|many|officials|employees|residents|both|they|people|the brothers|the sisters)\b|\b(?:officials|employees|workers|residents|engineers|scientists|specialists|experts|officers|agencies|brothers|sisters|parents|members|authors|owners|builders|organizers|organisers|witnesses|inspectors|doctors|customers)\b",
@@ -39,6 +39,7 @@ _ONE_OF = re.compile(
 _ACRONYM_BEHIND = re.compile(r"\s\([^()\s]{2,10}\)$")
 _NESTED = re.compile(r"\bthat(?: the| an?)?\s$")
 _APART = re.compile(r"(?:;|—|–|,? (?:even as|while|whereas|although|but|and))(?: the| an?)?\s$", re.IGNORECASE)
+_PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "on", "by", "with", "to", "and", "near", "under", "behind"})
 _HOW_FAR_BACK = 12
 """Sentences within which a pronoun's bearer is looked for; beyond, a reader has lost it too."""
 
@@ -75,9 +76,9 @@ class Cast:
         self._speaking = {i for r in readings for c in r.cues if (i := self._named(c.phrase)) is not None}
         self._bearers: dict[int, list[tuple[Cue, Bearer | None]]] = {}
         for reading in readings:
-            self._bearers[reading.sentence.number] = [
-                (cue, self._resolve(cue, reading.sentence)) for cue in reading.cues
-            ]
+            rows = self._bearers.setdefault(reading.sentence.number, [])
+            for cue in reading.cues:  # one after the other: a pronoun may mean the speaker of an earlier cue
+                rows.append((cue, self._resolve(cue, reading.sentence)))
 
     def _first_body(self) -> int | None:
         """The body named at the head of a text that says ``we``: whose text it is."""
@@ -107,7 +108,9 @@ class Cast:
         """Whose words the sentence carries by its own cue, its label, or the sentence it continues."""
         reading = self._readings[number]
         rows = [(c, b) for c, b in self.cues_of(number) if b and not _asked_whether(self._document, c)]
-        own = [b for c, b in rows if c.form != "according"] if _told_by_other(rows) else [b for _, b in rows]
+        passing = [b for c, b in rows if c.form == "according"]
+        others = [b for c, b in rows if c.form != "according"]
+        own = others if _told_by_other(rows) else passing + others
         if own:
             return own[0]
         if reading.label in ANSWERER:
@@ -204,7 +207,8 @@ class Cast:
             return whole
         for first in range(1, len(words)):
             index = self._index.get(" ".join(words[first:]))
-            if index is not None and self.entities[index].person:
+            joined = words[first - 1] in _PREPOSITIONS
+            if index is not None and not joined and self.entities[index].person:
                 return index
         return None
 

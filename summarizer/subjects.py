@@ -40,10 +40,15 @@ _RELATIVE = re.compile(
     r"\s(?:who|which|that|whose|whom|where|when)\s|\s(?:named|dated|filed|published|written|led|based|obtained|signed|sent|seen|released|issued)\s"
 )
 _LEADIN = re.compile(r"^(?:And|But|So|Yet|Then|Still|Meanwhile|However|Instead|Also|Now|Later|Yes|In fact|That)\b,?\s*")
+_TIME_BEFORE = re.compile(
+    rf"^(?:(?:[Oo]n|[Bb]y|[Ii]n|[Ss]ince) (?:{_DAY}(?: {_PART})?|{_MONTH}(?: \d{{1,2}})?(?: \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|\d{{4}})"
+    rf"|(?:[Ll]ast|[Tt]his|[Tt]hat|[Ll]ater that|[Ee]arlier this) (?:week|month|year|night|morning|afternoon|evening|spring|summer|autumn|winter|{_DAY}|{_MONTH})"
+    r"|[Yy]esterday|[Tt]oday) (?=\S)"
+)
 _NOT_SUBJECT = re.compile(
     r"^(?:in|on|at|by|for|from|with|without|after|before|during|since|until|under|over|about|as|of|to|into|asked|speaking|citing|"
     r"reached|despite|when|while|if|because|although|though|where|once|even|instead|then|not|among|between|across|through|according|"
-    r"yes|okay|nobody|no one|none|there|here|how|what|why|whether|that|and|but|or|so|who|which|late|early|last|next|this (?:week|month|year)|\w+ing|"
+    r"yes|okay|nobody|no one|none|there|here|how|what|why|whether|that|and|but|or|so|who|which|late|early|last|next|this (?:week|month|year)|\w+ing\s(?:to|at|on|in|for|from|with|by|about|of|the|a|an|that|his|her|their|its|whether)|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d+)\b",
     re.IGNORECASE,
 )
@@ -58,7 +63,7 @@ _SENT_BY = re.compile(r"^(?:the|an?)\s[\w’' -]{3,40}?\s(it|he|she|they)\s\w+",
 _QUANTIFIERS = frozenset({"all", "both", "several", "many", "most", "some", "one", "two", "three"})
 _PHRASE_END = re.compile(
     r"[,;:—\x01()]|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Dr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Prof\.)"
-    r"|\s(?:who|which|that|on|in|at|after|when|as|during|before|while|to|by|this|last|with|from|and|has|had|is|was|said|"
+    r"|\s(?:who|which|that|on|in|at|after|when|as|during|before|while|to|by|between|among|over|through|under|this|last|with|from|and|has|had|is|was|said|"
     r"says)\s(?!(?:[A-Z][a-z]+ (?:said|says)))"
 )
 _NAME_BEHIND = re.compile(r",\s+([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)+)\s*(?:,|\.|$)")
@@ -76,11 +81,11 @@ def opening_subject(masked: str) -> tuple[int, int] | None:
 def name_before_relative(left: str) -> tuple[int, int] | None:
     """The last noun phrase before a relative pronoun: a run of capitalised words, or the words after a preposition."""
     body = left.rstrip(" ,")
+    if len(body.split()) <= LONGEST_OPENING and _DETERMINER.match(body) and " of " in body and "," not in body:
+        return 0, len(body)
     name = re.search(r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: [A-ZÀ-Þ][\w’'.-]*)*$", body)
     if name:
         return name.span()
-    if len(body.split()) <= LONGEST_OPENING and _DETERMINER.match(body) and "," not in body:
-        return 0, len(body)
     noun = re.search(r"(?:\b(?:from|by|of|to|with|and|among|said)\s|^)((?:[\w’'-]+\s){0,4}[\w’'-]+)$", body)
     return noun.span(1) if noun and len(noun.group(1)) <= LONGEST_SUBJECT else None
 
@@ -144,6 +149,9 @@ def _noun_phrase(body: str, start: int, stop: int) -> tuple[int, int] | None:
     lead = _LEADIN.match(body[start:stop])
     if lead:
         start += lead.end()
+    when = _TIME_BEFORE.match(body[start:stop])
+    if when:
+        start += when.end()
     phrase = body[start:stop]
     sender = _SENT_BY.match(phrase)
     if sender:
@@ -178,6 +186,9 @@ def right_phrase(masked: str, at: int, *, any_case: bool = False) -> tuple[int, 
     if not stripped or len(stripped) > LONGEST_SUBJECT:
         return None
     start = at + phrase.index(stripped)
+    first = stripped.split()[0]
+    if first.casefold() in SUBJECT_PRONOUNS:
+        stripped = first
     if stripped.casefold() in PRONOUNS and stripped.casefold() not in SUBJECT_PRONOUNS:
         return None
     if not any_case and not (

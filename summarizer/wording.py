@@ -19,19 +19,27 @@ _LEAD = re.compile(
 _OPENING, _CLOSING = ("“", "„", "«", '"'), ("”", "»", '"')
 _SHORTEST = 12
 """Characters; what is left after cutting the attribution must still say something."""
+_FAR_COMMA = 80
+"""Characters within which the comma after ``According to X, a mechanic,`` is taken for the end of the attribution."""
 _PROMISE = re.compile(
-    r"\b(?:I|we)(?: will| shall|[’']ll)\b(?! (?:have|be able|never know|see|lose|die))|^(?:it|they|he|she) (?:would|will) (?!have\b|be (?:able|hit|hurt|killed|lost)\b)",
+    r"\b(?:I|we)(?: will| shall|[’']ll)\b(?! (?:have|be able|never know|see|lose|die))|^(?:it|they|he|she) (?:would|will) (?!like\b|have\b|be (?:able|hit|hurt|killed|lost)\b)",
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
     r"\b(?:must|should|ought to|demand|please)\b|^(?:do not|don[’']t|stop|let|give|leave|keep)\b", re.IGNORECASE
 )
-_NO = r"(?:never|did not|didn[’']t|was not|wasn[’']t|were not|weren[’']t|have not|has not|had not|haven[’']t|hasn[’']t|hadn[’']t|is not|isn[’']t|are not|aren[’']t)"
+_NO = r"(?:never|did not|didn[’']t|was not|wasn[’']t|were not|weren[’']t|have not|has not|had not|haven[’']t|hasn[’']t|hadn[’']t|would never)"
 _DENIAL = re.compile(
-    rf"^(?:no|not|nobody|none|never|nothing|there (?:was|were|is|are|has been) (?:no|never|not)|(?:[\w’'-]+ ){{1,5}}?{_NO})\b",
+    rf"^(?:not|nobody|no one|none|never|nothing|(?:that|this)(?: is|[’']s) (?:not|false|untrue|a lie)|there (?:was|were|is|are|has been) (?:no|never|not)|(?:[\w’'-]+ ){{1,5}}?{_NO})\b",
     re.IGNORECASE,
 )
 _PREDICTION = re.compile(r"\b(?:is|are|was|were) going to\b|\bwill\b|\bwon[’']t\b", re.IGNORECASE)
+
+
+SAID_BEHIND = re.compile(
+    r",\s(?:(?:its|his|her|their|the|an?)\s[^,]{2,40},\s)?(?:he|she|they|it|[A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)*),?\s(?:said|says|added|told [^,]{2,30})\W*$"
+)
+"""A second attribution behind a reported clause (``…, its chairman, Ann Lee, said.``)."""
 
 
 def reported(document: Document, reading: Reading, cue: Cue) -> tuple[int, int]:
@@ -54,8 +62,20 @@ def statement(document: Document, reading: Reading) -> tuple[int, int]:
         first = marks[0]
         if first.end - first.start > 0.3 * (end - start) or text[start : first.start].strip() == "":
             return _trim(text, first.start, min(first.end, end))
+    if cue.form == "according":
+        return _without_source(text, cue, start, end)
     clause = _clause(text, cue, end)
     return clause if clause else _trim(text, start, end)
+
+
+def _without_source(text: str, cue: Cue, start: int, end: int) -> tuple[int, int]:
+    """Without ``according to X`` at either end of the sentence."""
+    if cue.at - start < 4:
+        comma = text.find(",", cue.end, end)
+        return _trim(text, comma + 1 if 0 <= comma < cue.end + _FAR_COMMA else start, end)
+    if not re.search(r"\w", text[cue.end : end]):
+        return _trim(text, start, cue.at)
+    return _trim(text, start, end)
 
 
 def _before(mark: Quotation, cue: Cue) -> bool:
@@ -80,7 +100,8 @@ def _clause(text: str, cue: Cue, end: int) -> tuple[int, int] | None:
         begin = after + plain.end()
     if begin is None or end - begin < _SHORTEST:
         return None
-    return _trim(text, begin, end)
+    tail = SAID_BEHIND.search(text, begin, end)
+    return _trim(text, begin, tail.start() if tail else end)
 
 
 def _find_that(text: str, after: int, end: int) -> int | None:
