@@ -128,7 +128,7 @@ def run_parser() -> Parser:
     parser = Parser(
         prog=PROGRAM,
         usage=f"{PROGRAM} [options] SOURCE...",
-        description="Summarise articles: who says what, who warned whom of what, and what contradicts what,\n"
+        description="Summarise articles: who says what, and who warned whom of what,\n"
         "every line tied to exact words of the source.",
         epilog=f"other commands:\n{commands}\n\n{_EXIT_STATUSES}",
     )

@@ -16,9 +16,12 @@ from summarizer.document import Document
 from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared
 from summarizer.models import Claim, OverviewSentence, Rejected, Warning
 from summarizer.relate import Related
+from summarizer.salience import scores
 
 ITEMS = 6
 """Key items put to the model: enough for four sentences, few enough for a small model to keep apart."""
+SHORTEST_ITEM = 20
+"""Characters; a shorter statement says nothing without its sentence."""
 LONGEST_ITEM = 220
 """Characters of a statement in the question."""
 TOKENS = 420
@@ -41,10 +44,11 @@ _VERBS = {
     "demands": "demands",
     "declines": "declines",
 }
-_NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|neither|nor|denie[sd]|deny|denying|without|refus\w+|declin\w+|reject\w*|disput\w+)\b|n[’']t\b",
-    re.IGNORECASE,
-)
+_NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refus\w+|declin\w+|reject\w*|dismiss\w*|disput\w+)\b", re.IGNORECASE)
+_REFUSES = frozenset({"denies", "declines"})
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y)\b")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,11 @@ class Composed:
     headline: str
     overview: tuple[OverviewSentence, ...]
     rejected: tuple[Rejected, ...] = ()
+
+
+def has_title(document: Document) -> bool:
+    """Whether the article brings a headline of its own; no model's is as trustworthy."""
+    return bool(document.info.title) or any(s.heading for s in document.sentences[:1])
 
 
 def title_of(document: Document) -> str:
@@ -66,7 +75,7 @@ def title_of(document: Document) -> str:
 
 def plain(document: Document, related: Related) -> Composed:
     """Without a model: the title, and the key claims in the article's words."""
-    chosen = _chosen(related)[:SENTENCES]
+    chosen = _chosen(document, related)[:SENTENCES]
     return Composed(title_of(document), tuple(_as_sentence(claim) for claim in chosen))
 
 
@@ -76,7 +85,7 @@ async def compose(client: Asks, document: Document, related: Related) -> Compose
     Raises:
         SummarizerError: whatever the client raises.
     """
-    chosen = _chosen(related)
+    chosen = _chosen(document, related)
     if len(chosen) < 2:
         return plain(document, related)
     answer = await client.ask(
@@ -106,10 +115,10 @@ def checked(document: Document, related: Related, answer: OverviewAnswer) -> Com
                 )
             )
     cited = {id_ for sentence in kept for id_ in sentence.supported_by}
-    spare = [claim for claim in _chosen(related) if claim.id not in cited]
+    spare = [claim for claim in _chosen(document, related) if claim.id not in cited]
     while len(kept) < 2 and spare:
         kept.append(_as_sentence(spare.pop(0)))
-    headline = line(answer.headline)
+    headline = title_of(document) if has_title(document) else line(answer.headline)
     if missing := [*missing_numbers(headline, document.text), *missing_names(headline, document.text)]:
         rejected.append(
             Rejected(
@@ -123,15 +132,17 @@ def checked(document: Document, related: Related, answer: OverviewAnswer) -> Com
     return Composed(headline or title_of(document), tuple(kept), tuple(rejected))
 
 
-def _chosen(related: Related) -> list[Claim]:
-    """Key claims that can stand alone, with as many speakers as possible, in the order of the text."""
-    keys = [c for c in related.verified.claims if c.key and c.speaker is not None and len(c.statement) > 20]
-    keys = keys or [c for c in related.verified.claims if c.speaker is not None] or list(related.verified.claims)
+def _chosen(document: Document, related: Related) -> list[Claim]:
+    """Key claims that can stand alone, the weightiest of each speaker first, in the order of the text."""
+    verified = related.verified
+    keys = [c for c in verified.claims if c.key and c.speaker is not None and len(c.statement) > SHORTEST_ITEM]
+    keys = keys or [c for c in verified.claims if c.speaker is not None] or list(verified.claims)
+    weight = scores(document, verified.claims, frozenset(id_ for w in verified.warnings for id_ in w.claims))
     heard: dict[str, int] = {}
-    ranked: list[tuple[int, int, Claim]] = []
-    for at, claim in enumerate(keys):
+    ranked: list[tuple[int, float, Claim]] = []
+    for claim in sorted(keys, key=lambda c: -weight[c.id]):
         name = claim.speaker.name if claim.speaker else ""
-        ranked.append((heard.get(name, 0), at, claim))
+        ranked.append((heard.get(name, 0), -weight[claim.id], claim))
         heard[name] = heard.get(name, 0) + 1
     chosen = [claim for _, _, claim in sorted(ranked, key=lambda row: row[:2])[:ITEMS]]
     return sorted(chosen, key=lambda c: c.evidence[0].start)
@@ -142,14 +153,17 @@ def _question(document: Document, chosen: Sequence[Claim]) -> str:
     for claim in chosen:
         who = claim.speaker.name if claim.speaker else "somebody"
         role = f", {line(claim.speaker.role)}," if claim.speaker and claim.speaker.role else ""
-        verb = "" if claim.stance == "asserts" else f" {_VERBS[claim.stance]}"
+        verb = _stance_verb(claim)
+        verb = "" if verb == "says" else f" {verb}"
         rows.append(f"{claim.id} {line(who)}{role}{verb}: {line(claim.statement)[:LONGEST_ITEM]}")
     return "\n".join(rows)
 
 
 def _as_sentence(claim: Claim) -> OverviewSentence:
     who = claim.speaker.name if claim.speaker else "The article"
-    verb = {"declines": "would not comment", "denies": "denies"}.get(claim.stance, "says")
+    verb = _stance_verb(claim) if claim.stance == "denies" else "says"
+    if claim.stance == "declines":
+        return OverviewSentence(sentence=claim.statement, supported_by=(claim.id,))
     words = claim.statement.strip('“”"')
     return OverviewSentence(sentence=f"{who} {verb}: “{words}”", supported_by=(claim.id,))
 
@@ -167,11 +181,31 @@ def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | 
         return "it does not name whose words these are"
     if shared(proposed.s, ground) < SUPPORT:
         return "it says something else than what it rests on"
-    own = cited[0].statement if isinstance(cited[0], Claim) else cited[0].danger
-    denies = isinstance(cited[0], Claim) and cited[0].stance in {"denies", "declines"}
-    if len(cited) == 1 and bool(_NEGATION.search(proposed.s)) != (denies or bool(_NEGATION.search(own))):
+    if _FIRST_PERSON.search(_QUOTED.sub(" ", proposed.s)):
+        return "it speaks in the first person"
+    if len(cited) == 1 and _polarity(proposed.s) != _item_polarity(cited[0]):
         return "it denies what its evidence affirms, or the reverse"
     return None
+
+
+def _polarity(sentence: str) -> bool:
+    """Whether a sentence says that something is not so; a denial of a denial says that it is."""
+    words = _QUOTED.sub(lambda quoted: quoted.group().replace("“", " ").replace("”", " "), sentence)
+    return bool(_DENIAL.search(words)) != bool(_NEGATION.search(words))
+
+
+def _item_polarity(item: Claim | Warning) -> bool:
+    """The same of an item. A statement that is itself negative is denial enough: its stance adds nothing."""
+    if isinstance(item, Warning):
+        return bool(_NEGATION.search(item.danger))
+    return bool(_NEGATION.search(item.statement)) or bool(_DENIAL.search(item.statement)) or item.stance in _REFUSES
+
+
+def _stance_verb(claim: Claim) -> str:
+    """The verb that gives a claim's stance without turning a negative statement into its opposite."""
+    if claim.stance == "denies" and _NEGATION.search(claim.statement):
+        return _VERBS["asserts"]
+    return _VERBS[claim.stance]
 
 
 def _named(written: OverviewLine, items: dict[str, Claim | Warning]) -> OverviewLine:

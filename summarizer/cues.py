@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from summarizer.lexicon import ASKING, DOCUMENTS, NOUN_LIKE, REPORTED, SILENCE, VERBS, WEAK
+from summarizer.lexicon import ASKING, DOCUMENTS, NOUN_LIKE, REPORTED, SILENCE, VERBS, WARNING_VERBS, WEAK
 from summarizer.models import Stance
 from summarizer.subjects import BLANK, left_phrase, name_before_relative, opening_subject, right_phrase
 
@@ -139,7 +139,7 @@ class _Finder:
         if self._found and re.search(r"(?:,|\bby) $", before) and self._found[-1].form != "according":
             return self._like(self._found[-1], VERBS[verb], verb, at, "participle", verb in WEAK)
         if not self._found and re.search(r"[\w)”], $", before) and (opening := opening_subject(self._masked)):
-            return self.cue(opening, VERBS[verb], verb, at, "participle", weak=True)
+            return self.cue(opening, VERBS[verb], verb, at, "participle", weak=verb not in WARNING_VERBS)
         return None
 
     def _like(self, other: Cue, stance: Stance, verb: str, at: int, form: str, weak: bool) -> Cue:
@@ -179,8 +179,11 @@ class _Finder:
         if verb not in _SAYS or not left.rstrip().endswith(","):
             return None
         span = self._inverted(at, verb)
-        ends = span is not None and re.match(r"\s*(?:[,.;]|$|who\b)", self._masked[span[1] :]) is not None
-        return span if ends else None
+        if span is None or not re.match(r"\s*(?:[,.;]|$|who\b)", self._masked[span[1] :]):
+            return None
+        is_name = all(word[:1].isupper() for word in self._masked[slice(*span)].split())
+        # With a subject before it (``Ann Lee, a nurse, said the pump leaked``) what follows is what is said.
+        return span if is_name or left_phrase(left) is None else None
 
     def _inverted(self, at: int, verb: str) -> Span | None:
         after = self._masked[at + len(verb) :]

@@ -38,7 +38,7 @@ _TO_WHOM = re.compile(
     r"\s+(?:in writing |by [\w-]+ |repeatedly |to )*(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
     r"(?=\s(?:that|of|about|not|never|against|to|in|on|at|with|about|for|last|this|before)\b|,)"
 )
-_OF_WHAT = re.compile(r"\b(?:that|of|about|against|not to|never to)\s+(?=\S)")
+_OF_WHAT = re.compile(r"\b(?:that,?|of|about|against|(?=not to\b|never to\b))\s*(?=\S)")
 _WHEN = re.compile(
     r"\b(?:(?:on|in|since|by|as early as|back in) (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{4})?|\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"|last (?:week|month|year|spring|summer|autumn|fall|winter|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|\w+day)"

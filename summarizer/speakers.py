@@ -210,7 +210,12 @@ class Cast:
             joined = words[first - 1] in _PREPOSITIONS
             if index is not None and not joined and self.entities[index].person:
                 return index
-        return None
+        return self._by_surname(words[0]) if len(words) == 1 and bare(phrase)[:1].isupper() else None
+
+    def _by_surname(self, surname: str) -> int | None:
+        """The one person of that surname, also where the text never gives it alone but a model's answer does."""
+        found = [i for i, e in enumerate(self.entities) if e.person and e.name.casefold().split()[-1] == surname]
+        return found[0] if len(found) == 1 else None
 
     def _described(self, phrase: str, sentence: Sentence, at: int) -> Bearer | None:
         """``the company``, ``the governor``: the bearer before this place whose name or role ends in that noun."""

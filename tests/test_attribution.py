@@ -72,13 +72,14 @@ def test_the_lines_of_a_notice_are_the_announcer_s() -> None:
 
 
 def test_a_verb_inside_a_quotation_is_no_cue() -> None:
-    (reading,) = read("“She said it leaked,” Ann Lee said.").readings
+    text = "“She said it leaked,” Ann Lee said."
+    (reading,) = read(text).readings
 
-    assert [(cue.phrase, cue.at) for cue in reading.cues] == [("Ann Lee", 31)]
+    assert [(cue.phrase, cue.at) for cue in reading.cues] == [("Ann Lee", text.rindex("said"))]
 
 
 def test_white_space_of_any_kind_separates_words() -> None:
-    (reading,) = read("Ann\nLee\u00a0said\nit leaked.").readings
+    (reading,) = read("At the town hall, Ann Lee\u00a0said\u2009that it leaked.").readings
 
     assert [cue.verb for cue in reading.cues] == ["said"]
 

@@ -21,7 +21,7 @@ def forms(text: str) -> list[str]:
         pytest.param("He met Dr. Nora Holt.", ["Nora Holt"], id="a title with a full stop is no name"),
         pytest.param("He met Mrs Holt.", ["Mrs Holt"], id="a title without one is part of the form"),
         pytest.param("She joined the Board of Works in Vela.", ["Board of Works", "Vela"], id="small words inside"),
-        pytest.param("The Pumps of Orlo ran.", ["Pumps of Orlo"], id="article aside"),
+        pytest.param("The Board of Works met.", ["Board of Works"], id="article aside"),
         pytest.param("On Monday in May she left.", [], id="days and months"),
         pytest.param("Pumps fail. The pumps of Vela stand.", ["Vela"], id="a word that also occurs in small letters"),
         pytest.param("ORLO, June 3 — Nora Holt left.", ["Nora Holt"], id="dateline"),
