@@ -39,7 +39,13 @@ _ONE_OF = re.compile(
 _ACRONYM_BEHIND = re.compile(r"\s\([^()\s]{2,10}\)$")
 _NESTED = re.compile(r"\bthat(?: the| an?)?\s$")
 _APART = re.compile(r"(?:;|—|–|,? (?:even as|while|whereas|although|but|and))(?: the| an?)?\s$", re.IGNORECASE)
+_BUSINESS = frozenset(
+    "operator owner builder contractor supplier manufacturer maker vendor regulator publisher developer landlord insurer "
+    "employer carrier retailer distributor producer provider".split()
+)
 _PREPOSITIONS = frozenset({"of", "for", "at", "from", "in", "on", "by", "with", "to", "and", "near", "under", "behind"})
+TRAILING = 30
+"""Characters to the end of a sentence within which a pronoun belongs to an attribution behind what is said."""
 _HOW_FAR_BACK = 12
 """Sentences within which a pronoun's bearer is looked for; beyond, a reader has lost it too."""
 
@@ -286,6 +292,8 @@ class Cast:
         for number in range(sentence.number, max(-1, sentence.number - back), -1):
             spoken = [b.entity for c, b in self._bearers.get(number, []) if b and b.entity is not None and c.at < at]
             named = [i for start, i in self._by_sentence.get(number, []) if start < at]
+            if number == sentence.number and sentence.end - at < TRAILING:
+                named = []  # ``…, she said``: those named in what is said are not who says it
             subjects = named[:1] if number != sentence.number else []
             for index in [*reversed(spoken), *subjects, *reversed(named)]:
                 known = self._shown_person(index) or (
@@ -304,7 +312,11 @@ class Cast:
     def _shown_person(self, index: int) -> bool:
         """Whether the text itself shows a person: a role, a gendered title, or speaking with a personal name."""
         entity = self.entities[index]
-        return bool(entity.role) or entity.gender is not None or (entity.person and self._followed_by_who(entity))
+        return (
+            (bool(entity.role) and not _names_business(entity.role))
+            or entity.gender is not None
+            or (entity.person and self._followed_by_who(entity))
+        )
 
     def _spoken_of_as_thing(self, index: int) -> bool:
         """Whether nothing but capital letters suggests a person."""
@@ -359,6 +371,11 @@ class Cast:
                 if bearer and cue.at < at and fits(bearer):  # type: ignore[operator]
                     return bearer
         return None
+
+
+def _names_business(role: str | None) -> bool:
+    """Whether a role is one that firms have as well as people (``the operator, Orrin Trams``)."""
+    return role is not None and any(word in _BUSINESS for word in _words(role))
 
 
 def _told_by_other(rows: list[tuple[Cue, Bearer]]) -> bool:

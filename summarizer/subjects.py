@@ -60,6 +60,11 @@ _CAPITAL = re.compile(r"^[A-ZÀ-ÞА-ЯЁ]")
 _PRONOUN_AT_END = re.compile(r"\b(?:he|she|it|they|I|we)$")
 _PRONOUN_AT_START = re.compile(r"^(?:he|she|it|they|we|I)\b(?=\s)", re.IGNORECASE)
 _SENT_BY = re.compile(r"^(?:the|an?)\s[\w’' -]{3,40}?\s(it|he|she|they)\s\w+", re.IGNORECASE)
+_TAIL_PHRASE = re.compile(
+    r"(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bon)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith)"
+    r"\s((?:the|an?|its|his|her|their|one|two|three|four)\s(?:[\w’'-]+\s){0,2}[\w’'-]+)$"
+)
+"""A subject behind a phrase of time or place without a comma (``In its statement the union``)."""
 _QUANTIFIERS = frozenset({"all", "both", "several", "many", "most", "some", "one", "two", "three"})
 _PHRASE_END = re.compile(
     r"[,;:—\x01()]|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Dr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Prof\.)"
@@ -167,8 +172,11 @@ def _noun_phrase(body: str, start: int, stop: int) -> tuple[int, int] | None:
     stop = start + len(phrase)
     if phrase.casefold() in DETERMINERS - _QUANTIFIERS:
         return None
-    if not phrase or len(phrase) > LONGEST_SUBJECT or _NOT_SUBJECT.match(phrase):
+    if not phrase or len(phrase) > LONGEST_SUBJECT:
         return None
+    if _NOT_SUBJECT.match(phrase):
+        tail = _TAIL_PHRASE.search(phrase)
+        return (start + tail.start(1), stop) if tail else None
     if phrase.casefold() in PRONOUNS:
         return (start, stop) if phrase.casefold() in SUBJECT_PRONOUNS else None
     if _CAPITAL.match(phrase) or _DETERMINER.match(phrase):

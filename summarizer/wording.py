@@ -14,11 +14,15 @@ from summarizer.models import Stance
 from summarizer.quotes import Quotation, quotations
 
 _LEAD = re.compile(
-    r"^[\s,:;—–-]*(?:(?:(?:him|her|them|us|me|reporters|journalists|[A-Z][\w’'-]+|the [\w’'-]+(?: [\w’'-]+){0,2})\s+)?(?:(?:on|in|at) (?:[A-Z][a-z]+|the [a-z]+|a [a-z]+)(?: [a-z]+)?\s+)?that\s+)"
+    r"[\s,:;—–-]*(?:(?:(?:him|her|them|us|me|reporters|journalists|[A-Z][\w’'-]+|the [\w’'-]+(?: [\w’'-]+){0,2})\s+)?(?:(?:on|in|at) (?:[A-Z][a-z]+|the [a-z]+|a [a-z]+)(?: [a-z]+)?\s+)?that\s+)"
 )
-_OPENING, _CLOSING = ("“", "„", "«", '"'), ("”", "»", '"')
+_OPENING, _CLOSING = ("“", "„", "«", '"', "‘"), ("”", "»", '"', "’")
+_BARE = frozenset("said says added adds insists insisted claimed claims".split())
+"""Verbs that take what is said without ``that`` and without naming who is told."""
 _SHORTEST = 12
 """Characters; what is left after cutting the attribution must still say something."""
+_MOST = 0.3
+"""Share of a sentence from which a quotation in it is what is said, and not a term."""
 _FAR_COMMA = 80
 """Characters within which the comma after ``According to X, a mechanic,`` is taken for the end of the attribution."""
 _PROMISE = re.compile(
@@ -57,15 +61,31 @@ def statement(document: Document, reading: Reading) -> tuple[int, int]:
     if cue is None:
         if reading.label and (found := re.match(r"[^:“\"]{1,80}:\s+", text[start:end])):
             start += found.end()
+        elif marks and marks[0].end - marks[0].start > _MOST * (end - start):
+            return _trim(text, marks[0].start, marks[0].end)
         return _trim(text, start, end)
-    if cue.form in {"inverted", "subject", "conjoined"} and marks and _before(marks[0], cue):
-        first = marks[0]
-        if first.end - first.start > 0.3 * (end - start) or text[start : first.start].strip() == "":
-            return _trim(text, first.start, min(first.end, end))
+    spoken = _spoken(text, marks, cue, start, end)
+    if spoken:
+        return _trim(text, *spoken)
     if cue.form == "according":
         return _without_source(text, cue, start, end)
-    clause = _clause(text, cue, end)
-    return clause if clause else _trim(text, start, end)
+    return _clause(text, cue, end) or _trim(text, start, end)
+
+
+def _spoken(text: str, marks: list[Quotation], cue: Cue, start: int, end: int) -> tuple[int, int] | None:
+    """The quotation that the attribution belongs to: in front of it, or behind a colon."""
+    for mark in marks:
+        long = mark.end - mark.start > _MOST * (end - start)
+        before = mark.end <= cue.at + 1 and mark.start < cue.start
+        if (
+            before
+            and cue.form in {"inverted", "subject", "conjoined"}
+            and (long or not text[start : mark.start].strip())
+        ):
+            return mark.start, min(mark.end, end)
+        if mark.start > cue.at and text[cue.at : mark.start].rstrip().endswith(":"):
+            return mark.start, end
+    return None
 
 
 def _without_source(text: str, cue: Cue, start: int, end: int) -> tuple[int, int]:
@@ -91,12 +111,8 @@ def _clause(text: str, cue: Cue, end: int) -> tuple[int, int] | None:
     plain = re.match(
         r"\s+(?=(?:the|there|it|he|she|they|we|I|no|its|his|her|their|a|an|[A-Z“\"])\b|[“\"])", text[after:end]
     )
-    begin = lead.end() if lead else _find_that(text, after, end)
-    if (
-        begin is None
-        and plain
-        and cue.verb in {"said", "says", "added", "adds", "insists", "insisted", "claimed", "claims"}
-    ):
+    begin = lead.end() if lead else _find_that(text, after, end) if cue.verb not in _BARE else None
+    if begin is None and plain and cue.verb in _BARE:
         begin = after + plain.end()
     if begin is None or end - begin < _SHORTEST:
         return None
@@ -113,10 +129,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Without white space and commas at its ends, and without quotation marks that enclose all or lack their partner."""
     while start < end and text[start] in " \n\t\u00a0,;":
         start += 1
-    while end > start and text[end - 1] in " \n\t\u00a0,;":
+    while end > start and text[end - 1] in " \n\t\u00a0,;“":  # “ closes what „ opens
         end -= 1
     words = text[start:end]
-    opening, closing = sum(words.count(m) for m in "“„«"), sum(words.count(m) for m in "”»")
+    opening, closing = sum(words.count(m) for m in "“„«‘"), sum(words.count(m) for m in "”»")
     straight = words.count('"')
     if words[:1] in _OPENING and (
         straight == 1 or opening > closing or (words[-1:] in _CLOSING and opening + straight // 2 == 1)
@@ -130,6 +146,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _unpaired(words: str) -> bool:
+    if words.endswith("’"):
+        return "‘" not in words and not words[-2:-1].isalnum()
     return sum(words.count(m) for m in "”»") > sum(words.count(m) for m in "“„«") or words.count('"') % 2 == 1
 
 
