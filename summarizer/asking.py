@@ -13,7 +13,15 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from summarizer.answers import Checked, Failed
 from summarizer.dialogue import conversation
-from summarizer.errors import AnswerTruncated, AnswerUnreadable, CeilingReached, ServiceError, SummarizerError
+from summarizer.document import Sentence
+from summarizer.errors import (
+    AnswerError,
+    AnswerTruncated,
+    AnswerUnreadable,
+    CeilingReached,
+    ServiceError,
+    SummarizerError,
+)
 from summarizer.models import Unread
 from summarizer.pieces import Piece
 
@@ -58,24 +66,42 @@ class Outcome(Generic[A]):
 
 
 async def ask_all(
-    client: Asks, question: Question[A], pieces: Sequence[Piece], outcome: Outcome[A], advanced: Callable[[], None]
+    client: Asks,
+    question: Question[A],
+    pieces: Sequence[Piece],
+    outcome: Outcome[A],
+    advanced: Callable[[], None],
+    *,
+    jobs: int,
 ) -> None:
-    """Ask for all pieces, as many at once as the client lets through, and fill ``outcome`` as answers arrive.
+    """Ask for all pieces, ``jobs`` at once, and fill ``outcome`` as answers arrive; after a stop nothing new is asked.
 
     ``advanced`` is called after each piece. On cancellation what has arrived stays in ``outcome``.
     """
+    slots = asyncio.Semaphore(jobs)
 
     async def one(piece: Piece) -> None:
-        if outcome.stopped is None:
-            try:
-                await _ask(client, question, piece, outcome)
-            except (CeilingReached, ServiceError) as error:
-                outcome.stopped = outcome.stopped or error
-        if outcome.stopped is not None and not any(p == piece for p, _ in outcome.answers):
-            outcome.unread.append(Unread(start=piece.start, end=piece.end, reason=str(outcome.stopped)))
+        async with slots:
+            if outcome.stopped is None:
+                try:
+                    await _ask(client, question, piece, outcome)
+                except (CeilingReached, ServiceError) as error:
+                    outcome.stopped = outcome.stopped or error
+        if outcome.stopped is not None and (rest := _not_asked(piece, outcome)):
+            outcome.unread.append(Unread(start=rest[0].start, end=rest[-1].end, reason=str(outcome.stopped)))
         advanced()
 
     await asyncio.gather(*(one(piece) for piece in pieces))
+
+
+def _not_asked(piece: Piece, outcome: Outcome[A]) -> list[Sentence]:
+    """The end of a piece that was stopped: what no answer covers, nor is told as unread."""
+    answered = {sentence.number for p, _ in outcome.answers for sentence in p.sentences}
+    return [
+        s
+        for s in piece.sentences
+        if s.number not in answered and not any(u.start <= s.start < u.end for u in outcome.unread)
+    ]
 
 
 async def _ask(client: Asks, question: Question[A], piece: Piece, outcome: Outcome[A]) -> None:
@@ -83,34 +109,40 @@ async def _ask(client: Asks, question: Question[A], piece: Piece, outcome: Outco
     if form is None:
         return
     messages = conversation(question.prompt, question.words(piece))
-    try:
-        answer = await _ask_readable(client, question, piece, form, messages)
-    except AnswerTruncated as error:
-        if len(piece.sentences) > 1:
-            for half in piece.halves():
-                await _ask(client, question, half, outcome)
-        else:
-            outcome.unread.append(Unread(start=piece.start, end=piece.end, reason=str(error)))
-        return
-    except AnswerUnreadable as error:
-        outcome.unread.append(Unread(start=piece.start, end=piece.end, reason=f"unreadable answer: {error}"))
-        return
-    outcome.answers.append((piece, answer))
-    if answer.failed:
-        await _ask_again(client, question, piece, messages, answer.failed, outcome)
+    # What is asked again is asked outside of `except`: else its own errors would seem to be caused by the first.
+    answer = await _ask_readable(client, question, piece, form, messages)
+    if isinstance(answer, AnswerTruncated) and len(piece.sentences) > 1:
+        for half in piece.halves():
+            await _ask(client, question, half, outcome)
+    elif isinstance(answer, AnswerError):
+        reason = f"unreadable answer: {answer}" if isinstance(answer, AnswerUnreadable) else str(answer)
+        outcome.unread.append(Unread(start=piece.start, end=piece.end, reason=reason))
+    else:
+        outcome.answers.append((piece, answer))
+        if answer.failed:
+            await _ask_again(client, question, piece, answer.failed, outcome)
 
 
-async def _ask_readable(client: Asks, question: Question[A], piece: Piece, form: type[A], messages: list[Message]) -> A:
-    """The answer, at the second try if the first cannot be read."""
-    context, limit = question.context(piece), question.limit(piece)
+async def _ask_readable(
+    client: Asks, question: Question[A], piece: Piece, form: type[A], messages: list[Message]
+) -> A | AnswerError:
+    """The answer, at the second try if the first cannot be read; the error if it is no use."""
+    answer = await _try(client, question, piece, form, messages)
+    if not isinstance(answer, AnswerUnreadable):
+        return answer
+    plea = {"role": "user", "content": f"{messages[-1]['content']}\n\nAnswer with the JSON object and nothing else."}
+    return await _try(client, question, piece, form, [*messages[:-1], plea])
+
+
+async def _try(
+    client: Asks, question: Question[A], piece: Piece, form: type[A], messages: list[Message]
+) -> A | AnswerError:
     try:
-        answer: A = await client.ask(messages, form, context=context, max_tokens=limit, task="claims")
-    except AnswerUnreadable:
-        plea = {
-            "role": "user",
-            "content": f"{messages[-1]['content']}\n\nAnswer with the JSON object and nothing else.",
-        }
-        answer = await client.ask([*messages[:-1], plea], form, context=context, max_tokens=limit, task="claims")
+        answer: A = await client.ask(
+            messages, form, context=question.context(piece), max_tokens=question.limit(piece), task="claims"
+        )
+    except AnswerError as error:
+        return error
     return answer
 
 
@@ -118,7 +150,6 @@ async def _ask_again(
     client: Asks,
     question: Question[A],
     piece: Piece,
-    messages: list[Message],
     failed: Sequence[Failed],
     outcome: Outcome[A],
 ) -> None:
@@ -142,5 +173,8 @@ async def _ask_again(
     except (AnswerTruncated, AnswerUnreadable):
         outcome.failed += [(piece, f) for f in failed]
         return
+    except SummarizerError:
+        outcome.failed += [(piece, f) for f in failed]
+        raise
     outcome.answers.append((sub, answer))
     outcome.failed += [(sub, f) for f in answer.failed]

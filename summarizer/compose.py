@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.answers import OverviewAnswer, OverviewLine
 from summarizer.asking import Asks
 from summarizer.dialogue import conversation, line
 from summarizer.document import Document
+from summarizer.errors import AnswerError, AnswerUnreadable
 from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared
+from summarizer.lexicon import VERBS
 from summarizer.models import Claim, OverviewSentence, Rejected, Warning
 from summarizer.relate import Related
 from summarizer.salience import scores
@@ -46,6 +48,7 @@ _VERBS = {
 }
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refus\w+|declin\w+|reject\w*|dismiss\w*|disput\w+)\b", re.IGNORECASE)
+_REPORTING = re.compile(r"\b(?:according to|" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _REFUSES = frozenset({"denies", "declines"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y)\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
@@ -80,17 +83,25 @@ def plain(document: Document, related: Related) -> Composed:
 
 
 async def compose(client: Asks, document: Document, related: Related) -> Composed:
-    """Let the model write, keep what holds, replace what does not.
+    """Let the model write, keep what holds, replace what does not; an answer that is no use is replaced as a whole.
 
     Raises:
-        SummarizerError: whatever the client raises.
+        SummarizerError: whatever the client raises for the service or a ceiling.
     """
     chosen = _chosen(document, related)
     if len(chosen) < 2:
         return plain(document, related)
-    answer = await client.ask(
-        conversation("overview", _question(document, chosen)), OverviewAnswer, max_tokens=TOKENS, task="the overview"
-    )
+    try:
+        answer = await client.ask(
+            conversation("overview", _question(document, chosen)),
+            OverviewAnswer,
+            max_tokens=TOKENS,
+            task="the overview",
+        )
+    except AnswerError as error:
+        item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
+        refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
+        return replace(plain(document, related), rejected=(refused,))
     return checked(document, related, answer)
 
 
@@ -152,10 +163,9 @@ def _question(document: Document, chosen: Sequence[Claim]) -> str:
     rows = [f"Title: {title_of(document)}"]
     for claim in chosen:
         who = claim.speaker.name if claim.speaker else "somebody"
-        role = f", {line(claim.speaker.role)}," if claim.speaker and claim.speaker.role else ""
-        verb = _stance_verb(claim)
-        verb = "" if verb == "says" else f" {verb}"
-        rows.append(f"{claim.id} {line(who)}{role}{verb}: {line(claim.statement)[:LONGEST_ITEM]}")
+        role = f", {line(claim.speaker.role)}" if claim.speaker and claim.speaker.role else ""
+        words = line(" ".join(piece.quote for piece in claim.evidence))
+        rows.append(f"{claim.id} ({line(who)}{role}) {words[:LONGEST_ITEM]}")
     return "\n".join(rows)
 
 
@@ -179,6 +189,8 @@ def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | 
         return f"{', '.join(missing)} is not in what it rests on"
     if not any(_names_party(proposed.s, item) for item in cited):
         return "it does not name whose words these are"
+    if _reports(" ".join(_words(document, item) for item in cited)) and not _reports(proposed.s):
+        return "it gives somebody's words as a fact"
     if shared(proposed.s, ground) < SUPPORT:
         return "it says something else than what it rests on"
     if _FIRST_PERSON.search(_QUOTED.sub(" ", proposed.s)):
@@ -195,10 +207,13 @@ def _polarity(sentence: str) -> bool:
 
 
 def _item_polarity(item: Claim | Warning) -> bool:
-    """The same of an item. A statement that is itself negative is denial enough: its stance adds nothing."""
-    if isinstance(item, Warning):
-        return bool(_NEGATION.search(item.danger))
-    return bool(_NEGATION.search(item.statement)) or bool(_DENIAL.search(item.statement)) or item.stance in _REFUSES
+    """The same of the words an item rests on."""
+    return _polarity(" ".join(piece.quote for piece in item.evidence))
+
+
+def _reports(words: str) -> bool:
+    """Whether a verb of reporting stands in them; in a language without a table none ever does."""
+    return bool(_REPORTING.search(words))
 
 
 def _stance_verb(claim: Claim) -> str:

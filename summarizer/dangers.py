@@ -17,7 +17,7 @@ from summarizer.drafts import WarningDraft
 from summarizer.grounding import occurs, shared
 from summarizer.quotes import quotations
 from summarizer.speakers import Bearer, Cast
-from summarizer.wording import stance, statement
+from summarizer.wording import SAID_BEHIND, stance, statement
 
 _WARN = re.compile(r"\b(?:warn(?:s|ed|ing)?|caution(?:s|ed|ing)?)\b", re.IGNORECASE)
 _NOUN = re.compile(
@@ -38,11 +38,15 @@ _TO_WHOM = re.compile(
     r"\s+(?:in writing |by [\w-]+ |repeatedly |to )*(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
     r"(?=\s(?:that|of|about|not|never|against|to|in|on|at|with|about|for|last|this|before)\b|,)"
 )
-_OF_WHAT = re.compile(r"\b(?:that,?|of|about|against|(?=not to\b|never to\b))\s*(?=\S)")
+_OF_WHAT = re.compile(r"\b(?:(?:that,?|of|about|against)\s+|(?=not to\b|never to\b))(?=\S)")
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
+    r"Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?!\w)"
+)
 _WHEN = re.compile(
-    r"\b(?:(?:on|in|since|by|as early as|back in) (?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{1,2})?(?:,? \d{4})?|\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?: \d{4})?|\d{4}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    r"|last (?:week|month|year|spring|summer|autumn|fall|winter|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|\w+day)"
-    r"|(?:\w+ )?(?:days?|weeks?|months?|years?|hours?) (?:ago|earlier|before)|yesterday|in (?:the )?(?:spring|summer|autumn|fall|winter)|the day before|twice in the \w+)\b"
+    rf"\b(?:(?i:on|in|since|by|as early as|back in) (?:{_MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|\d{{4}}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    rf"|(?i:last) (?:week|month|year|spring|summer|autumn|fall|winter|{_MONTH}|\w+day)"
+    r"|(?:\w+ )?(?:days?|weeks?|months?|years?|hours?) (?:ago|earlier|before)|(?i:yesterday)|(?i:in) (?:the )?(?:spring|summer|autumn|fall|winter)|(?i:the day before)|twice in the \w+)\b"
 )
 _ASIDE = re.compile(r",\s(?:who|which|whose|where)\b[^,]*,|[“\"][^”\"]*[”\"]")
 _HARM = re.compile(
@@ -99,6 +103,7 @@ def _told(
         return None
     if _UNTOLD.search(before) or (match.group() in {"warn", "caution"} and not _WHO_WARN.search(before)):
         return None
+    told_by = match.end()
     passive = _PASSIVE.search(before)
     if passive:
         issuer, recipient = (
@@ -116,9 +121,12 @@ def _told(
         issuer = _issuer(reading, cast, reading.sentence.start + match.start())
         whom = _TO_WHOM.match(words, match.end())
         recipient = _party(whom.group("who"), reading, cast, issuer, match.start()) if whom else None
+        told_by = whom.end() if whom else told_by
     if recipient is not None and issuer is not None and recipient.name == issuer.name:
         recipient = None
-    danger = _danger(words, match.end()) or line(document.text[slice(*statement(document, reading))])
+    danger = _danger(words, told_by)
+    if not danger:
+        return None
     return WarningDraft(
         sentences=(number,),
         issuer=issuer,
@@ -150,7 +158,9 @@ def _party(phrase: str, reading: Reading, cast: Cast, besides: Bearer | None, at
 def _danger(words: str, after: int) -> str:
     found = _OF_WHAT.search(words, after)
     begin = found.end() if found and found.start() - after < 80 else after
-    return line(words[begin : _end_of_speech(words, begin)]).strip(' ,.;:“”"')
+    end = _end_of_speech(words, begin)
+    behind = SAID_BEHIND.search(words, begin, end)
+    return line(words[begin : behind.start() if behind else end]).strip(' ,.;:“”"')
 
 
 def _end_of_speech(words: str, at: int) -> int:
@@ -171,7 +181,8 @@ def _response(
     document: Document, readings: Sequence[Reading], cast: Cast, number: int, recipient: Bearer | None
 ) -> str | None:
     """What the next sentences give as the recipient's answer."""
-    if recipient is None:
+    own = cast.bearer_of(number)
+    if recipient is None or (own is not None and own.name == recipient.name):
         return None
     for reading in readings[number + 1 : number + 1 + _RESPONSE_WITHIN]:
         bearer = cast.bearer_of(reading.sentence.number)
@@ -232,7 +243,7 @@ def _from_it(document: Document, reading: Reading, danger: Danger) -> bool:
 def _judged(document: Document, reading: Reading, danger: Danger, cast: Cast) -> WarningDraft:
     words = document.words(reading.sentence)
     start, end = statement(document, reading)
-    told = danger.to if danger.to and occurs(danger.to, document.text) else ""
+    told = danger.to if danger.to and occurs(danger.to, document.text) and not occurs(danger.to, danger.danger) else ""
     issuer = cast.bearer_of(reading.sentence.number)
     recipient = _party(told, reading, cast, issuer, len(words)) if told else None
     if recipient is not None and issuer is not None and recipient.name == issuer.name:

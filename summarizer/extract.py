@@ -18,7 +18,7 @@ from summarizer.dangers import find_warnings, told_dangers
 from summarizer.dialogue import example_names, line
 from summarizer.document import Document, Sentence
 from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
-from summarizer.errors import SummarizerError
+from summarizer.errors import AnswerError, SummarizerError
 from summarizer.lexicon import WARNING_VERBS
 from summarizer.models import Rejected, Unread
 from summarizer.pieces import Piece, cut
@@ -64,9 +64,9 @@ class Extractor:
         Errors of the service and ceilings end it and are kept in :attr:`stopped`.
         """
         if self.profile.answer_form == "full":
-            await ask_all(client, self._full(), self.pieces, self.answers, advanced)
+            await ask_all(client, self._full(), self.pieces, self.answers, advanced, jobs=self.profile.jobs)
         else:
-            await ask_all(client, self._compact(), self.pieces, self.marks, advanced)
+            await ask_all(client, self._compact(), self.pieces, self.marks, advanced, jobs=self.profile.jobs)
             await self._judge(client)
         self.interrupted = False
 
@@ -78,7 +78,8 @@ class Extractor:
         try:
             self.judged += await find_warnings(client, self.document, self.readings, self.cast)
         except SummarizerError as error:
-            self.marks.stopped = error
+            if not isinstance(error, AnswerError):
+                self.marks.stopped = error
             self.notes.append(Unread(start=0, end=0, reason=f"possible warnings were not judged: {error}"))
 
     def result(self) -> Extraction:
@@ -127,7 +128,9 @@ class Extractor:
 
     def _open(self, sentence: Sentence) -> bool:
         reading = self.readings[sentence.number]
-        return not reading.questions and (not reading.firm or self._bearer(sentence) is None)
+        if reading.questions or (sentence.heading and sentence.number > 0):
+            return False
+        return not reading.firm or self._bearer(sentence) is None
 
     def _bearer(self, sentence: Sentence) -> Bearer | None:
         assert self.cast is not None
@@ -200,8 +203,10 @@ class Extractor:
 
     def _stance(self, reading: Reading) -> Any:
         start, end = statement(self.document, reading)
-        warning = next((cue for cue in reading.cues if cue.verb in WARNING_VERBS), None)
-        return stance(self.document.text[start:end], warning or (reading.cues[0] if reading.cues else None))
+        first = reading.cues[0] if reading.cues else None
+        own = [cue for cue in reading.cues if first and cue.start == first.start]
+        warning = next((cue for cue in own if cue.verb in WARNING_VERBS), None)
+        return stance(self.document.text[start:end], warning or first)
 
     def _pointed(self) -> dict[int, list[ClaimDraft]]:
         """The drafts of full answers, by sentence."""

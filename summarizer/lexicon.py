@@ -140,8 +140,8 @@ TITLES = frozenset(
     general colonel captain major lieutenant sergeant inspector superintendent commissioner councillor
     councilman councilwoman alderman reverend rev father sister brother king queen prince princess chief deputy
     secretary chancellor ambassador representative rep sen gov gen col capt lt sgt chairman chairwoman director
-    detective officer coach nurse county state russian prime vice former acting then mp lawmaker spokesman
-    spokeswoman superintendent marshal fire city town village
+    detective officer coach nurse prime vice mp lawmaker spokesman
+    spokeswoman superintendent marshal 
     """.split()
 )
 """Words before a name that are not part of it."""

@@ -127,11 +127,11 @@ def is_organisation(form: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def bare(form: str) -> str:
-    """The name without titles before it and without a possessive ending."""
+    """The name without what stands before it (titles, offices, ``Orrin’s Port Director``) and without a possessive."""
     words = form.removesuffix("’s").removesuffix("'s").split()
-    while len(words) > 1 and words[0].strip(".").casefold() in TITLES:
-        words = words[1:]
-    return " ".join(words)
+    before = [i for i, w in enumerate(words[:-1]) if w.strip(".").casefold() in TITLES or w.endswith(("’s", "'s"))]
+    own = " ".join(words[before[-1] + 1 :] if before else words)
+    return " ".join(words) if is_organisation(own) else own
 
 
 def is_person(form: str) -> bool:

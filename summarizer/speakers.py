@@ -36,6 +36,8 @@ _ONE_OF = re.compile(
     r"^(?:one|some|two|both|all|none|another|the other|the others|the second|the first|others) of (?:them|those|these|the (?:two|three|four))\b|^(?:the other|another|the others|both)$",
     re.IGNORECASE,
 )
+_BELONGING = re.compile(r"\s(?:of|from|at|for|with)\s")
+"""``Ann Lee of the Safety Board`` is Ann Lee."""
 _ACRONYM_BEHIND = re.compile(r"\s\([^()\s]{2,10}\)$")
 _NESTED = re.compile(r"\bthat(?: the| an?)?\s$")
 _APART = re.compile(r"(?:;|—|–|,? (?:even as|while|whereas|although|but|and))(?: the| an?)?\s$", re.IGNORECASE)
@@ -216,6 +218,10 @@ class Cast:
             joined = words[first - 1] in _PREPOSITIONS
             if index is not None and not joined and self.entities[index].person:
                 return index
+        head = _BELONGING.split(phrase, maxsplit=1)[0]
+        if head != phrase:
+            index = self._named(head)
+            return index if index is not None and self.entities[index].person else None
         return self._by_surname(words[0]) if len(words) == 1 and bare(phrase)[:1].isupper() else None
 
     def _by_surname(self, surname: str) -> int | None:

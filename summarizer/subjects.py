@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from summarizer.lexicon import DETERMINERS, PRONOUNS
+from summarizer.lexicon import DETERMINERS, PRONOUNS, VERBS
 
 BLANK = "\x01"
 """Stands for each character of a quotation."""
@@ -61,10 +61,11 @@ _PRONOUN_AT_END = re.compile(r"\b(?:he|she|it|they|I|we)$")
 _PRONOUN_AT_START = re.compile(r"^(?:he|she|it|they|we|I)\b(?=\s)", re.IGNORECASE)
 _SENT_BY = re.compile(r"^(?:the|an?)\s[\w’' -]{3,40}?\s(it|he|she|they)\s\w+", re.IGNORECASE)
 _TAIL_PHRASE = re.compile(
-    r"(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bon)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith)"
+    r"(?<!\b[Oo]f)(?<!\b[Ii]n)(?<!\b[Aa]t)(?<!\b[Oo]n)(?<!\b[Tt]o)(?<!\b[Bb]y)(?<!\b[Ff]or)(?<!\b[Ff]rom)(?<!\b[Ww]ith)"
     r"\s((?:the|an?|its|his|her|their|one|two|three|four)\s(?:[\w’'-]+\s){0,2}[\w’'-]+)$"
 )
 """A subject behind a phrase of time or place without a comma (``In its statement the union``)."""
+_THAT = re.compile(r"(\w+)\sthat\s")
 _QUANTIFIERS = frozenset({"all", "both", "several", "many", "most", "some", "one", "two", "three"})
 _PHRASE_END = re.compile(
     r"[,;:—\x01()]|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!Mr\.)(?<!Dr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Prof\.)"
@@ -115,7 +116,10 @@ def left_phrase(left: str) -> tuple[int, int] | None:
     if not closed:
         start, stop = parts[-1]
         clause = [m.end() for m in _CLAUSE.finditer(body, start, stop)]
-        if clause and not _RELATIVE.search(body[start : clause[-1]]):
+        reported = [m.end() for m in _THAT.finditer(body, start, stop) if m.group(1) in VERBS]
+        if reported:
+            start = max(reported)
+        elif clause and not _RELATIVE.search(body[start : clause[-1]]):
             start = clause[-1]
         return _noun_phrase(body, start, stop) or _noun_phrase(body, *parts[-1])
     if len(parts) == 1 and left.rstrip().endswith(","):
