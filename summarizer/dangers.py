@@ -38,6 +38,7 @@ _TO_WHOM = re.compile(
     r"\s+(?:in writing |by [\w-]+ |repeatedly |to )*(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
     r"(?=\s(?:that|of|about|not|never|against|to|in|on|at|with|about|for|last|this|before)\b|,)"
 )
+_NAMED_BEHIND = re.compile(r",\s([A-ZÀ-Þ][\w’'-]+(?:\s[A-ZÀ-Þ][\w’'-]+)+),")
 _OF_WHAT = re.compile(r"\b(?:(?:that,?|of|about|against)\s+|(?=not to\b|never to\b))(?=\S)")
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|"
@@ -120,9 +121,11 @@ def _told(
     else:
         issuer = _issuer(reading, cast, reading.sentence.start + match.start())
         whom = _TO_WHOM.match(words, match.end())
-        recipient = _party(whom.group("who"), reading, cast, issuer, match.start()) if whom else None
+        named = _NAMED_BEHIND.match(words, whom.end()) if whom else None
+        phrase = named.group(1) if named else whom.group("who") if whom else None
+        recipient = _party(phrase, reading, cast, issuer, match.start()) if phrase else None
         told_by = whom.end() if whom else told_by
-    if recipient is not None and issuer is not None and recipient.name == issuer.name:
+    if recipient is not None and issuer is not None and occurs(recipient.name, issuer.name):
         recipient = None
     danger = _danger(words, told_by)
     if not danger:
@@ -246,7 +249,7 @@ def _judged(document: Document, reading: Reading, danger: Danger, cast: Cast) ->
     told = danger.to if danger.to and occurs(danger.to, document.text) and not occurs(danger.to, danger.danger) else ""
     issuer = cast.bearer_of(reading.sentence.number)
     recipient = _party(told, reading, cast, issuer, len(words)) if told else None
-    if recipient is not None and issuer is not None and recipient.name == issuer.name:
+    if recipient is not None and issuer is not None and occurs(recipient.name, issuer.name):
         recipient = None
     return WarningDraft(
         sentences=(reading.sentence.number,),

@@ -172,7 +172,9 @@ class Cast:
         """Whom ``him``, ``her``, ``them`` or a name after a verb means; never the one who speaks."""
         folded = phrase.casefold()
         if folded not in PRONOUNS:
-            return self._bearer(phrase, sentence, at)
+            found = self._bearer(phrase, sentence, at)
+            itself = found is not None and besides is not None and found.name == besides.name
+            return Bearer(phrase, phrase, None) if itself else found
         skip = besides.entity if besides else None
         if PRONOUNS[folded] in {"he", "she"}:
             index = self._person(PRONOUNS[folded], sentence, at, besides=skip)

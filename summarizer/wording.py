@@ -121,7 +121,8 @@ def _clause(text: str, cue: Cue, end: int) -> tuple[int, int] | None:
 
 
 def _find_that(text: str, after: int, end: int) -> int | None:
-    match = re.match(r"[^,.;:“”\"]{0,60}?\bthat\s+", text[after:end])
+    """Where the clause begins after a verb that names first who is told: within a name, its apposition and a time."""
+    match = re.match(r"[^.;:“”\"]{0,90}?\bthat\s+", text[after:end])
     return after + match.end() if match else None
 
 

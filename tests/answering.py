@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from summarizer import Source, Summary, summarize
+from summarizer.models import Claim, Warning
 from tests.misbehaving import Answer, Request, ScriptedService, says
 
 
@@ -73,7 +74,7 @@ def summarised(service: ScriptedService, text: str, **settings: Any) -> Summary:
 
 def proves_itself(summary: Summary) -> bool:
     """Whether each quote stands where it is said to, and ids are in the order of the text."""
-    items = [*summary.claims, *summary.warnings]
+    items: list[Claim | Warning] = [*summary.claims, *summary.warnings]
     quotes = [e for item in items for e in item.evidence]
     starts = [claim.evidence[0].start for claim in summary.claims]
     return (

@@ -83,7 +83,17 @@ def cues(sentence: str) -> tuple[Cue, ...]:
 
 
 _SUBJECTS = ("Ann Lee", "the council", "Ole Dahl, a pilot,", "She", "Brill Works", "Two workers", "No one")
-_VERBS = ("said", "says", "told reporters", "denied", "warned the board", "asked", "declined to comment", "called", "added")
+_VERBS = (
+    "said",
+    "says",
+    "told reporters",
+    "denied",
+    "warned the board",
+    "asked",
+    "declined to comment",
+    "called",
+    "added",
+)
 _CLAUSES = (
     "that the pump had failed",
     "the lake was low",

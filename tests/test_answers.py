@@ -62,7 +62,9 @@ def test_what_holds_is_kept() -> None:
     [
         pytest.param({"n": 99}, "unknown_sentence", "there is no sentence 99 in this piece", id="sentence"),
         pytest.param({"n": 0}, "unknown_sentence", "there is no sentence 0 in this piece", id="sentence 0"),
-        pytest.param({"who": "Rex Plumb"}, "speaker_not_in_text", "'Rex Plumb' does not occur in the article", id="speaker"),
+        pytest.param(
+            {"who": "Rex Plumb"}, "speaker_not_in_text", "'Rex Plumb' does not occur in the article", id="speaker"
+        ),
         pytest.param(
             {"who": "Inga Tveit"},
             "from_example",
@@ -76,7 +78,10 @@ def test_what_holds_is_kept() -> None:
             id="figure",
         ),
         pytest.param(
-            {"says": "He had warned Plumb."}, "name_not_in_evidence", "Plumb is not in sentence 5 or beside it", id="name"
+            {"says": "He had warned Plumb."},
+            "name_not_in_evidence",
+            "Plumb is not in sentence 5 or beside it",
+            id="name",
         ),
     ],
 )

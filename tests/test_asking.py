@@ -102,7 +102,6 @@ class TestAnswersThatAreCutOff:
         assert summary.coverage.read == summary.coverage.characters - (unread.end - unread.start)
         assert summary.coverage.partial is False
 
-
     def test_when_the_service_ends_only_the_halves_without_an_answer_are_unread(self, service: ScriptedService) -> None:
         service.answers(TRUNCATED, NOTHING)
         service.otherwise = lambda request: fails(401, "no such key")

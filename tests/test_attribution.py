@@ -22,8 +22,12 @@ def sources(text: str) -> list[int | None]:
         ),
         pytest.param("“It leaks. It always has,” said Ann Lee.", [1, None], id="before its attribution"),
         pytest.param("Ann Lee said it was old. “It leaks. It always has.”", [None, 0, 0], id="after a reported clause"),
-        pytest.param("“It leaks. It always has.” So Ann Lee said later.", [2, 2, None], id="before a sentence about it"),
-        pytest.param("“It leaks. It always has.”\n\nAnn Lee said it was old.", [None, None, None], id="other paragraph"),
+        pytest.param(
+            "“It leaks. It always has.” So Ann Lee said later.", [2, 2, None], id="before a sentence about it"
+        ),
+        pytest.param(
+            "“It leaks. It always has.”\n\nAnn Lee said it was old.", [None, None, None], id="other paragraph"
+        ),
         pytest.param("“It leaks.”\n\n“It is old,” Ann Lee said.", [None, None], id="a quotation of its own"),
         pytest.param("The crew came. “It leaks.”", [None, None], id="nobody named"),
     ],
@@ -51,7 +55,9 @@ def test_what_is_shown_and_how_firmly(text: str, attributed: bool, firm: bool) -
     assert (reading.attributed, reading.firm) == (attributed, firm)
 
 
-INTERVIEW = "An interview with Nora Holt.\n\nQ: Why is it low?\n\nA: It has not rained.\n\nQ: Will it?\n\nA: I hope so.\n"
+INTERVIEW = (
+    "An interview with Nora Holt.\n\nQ: Why is it low?\n\nA: It has not rained.\n\nQ: Will it?\n\nA: I hope so.\n"
+)
 
 
 def test_an_interviewer_s_turns_are_questions_and_no_claims() -> None:

@@ -116,8 +116,8 @@ class TestCandidates:
 
     def test_statements_of_possible_harm_and_orders_not_to(self) -> None:
         text = (
-            "“If the gate opens, men will drown,” Ann Lee said. She told Ole Dahl not to open it. The wall could burst. "
-            "“It is a fine day,” she said."
+            "“If the gate opens, men will drown,” Ann Lee said. She told Ole Dahl not to open it. The wall could "
+            "burst. “It is a fine day,” she said."
         )
 
         assert self.numbers(text) == [0, 1]

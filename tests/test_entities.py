@@ -21,7 +21,9 @@ def entities(text: str) -> dict[str, Entity]:
         pytest.param("Nora Holt left. They saw Nora there.", "Nora Holt", ["Nora Holt", "Nora"], id="first name"),
         pytest.param("At noon Holt left. Then Nora Holt sang.", "Nora Holt", ["Holt", "Nora Holt"], id="surname first"),
         pytest.param("Imre Karlin left. Karlyn sang.", "Imre Karlin", ["Imre Karlin", "Karlyn"], id="spelling"),
-        pytest.param("Elena Marsh left. Yelena Marsh sang.", "Yelena Marsh", ["Elena Marsh", "Yelena Marsh"], id="script"),
+        pytest.param(
+            "Elena Marsh left. Yelena Marsh sang.", "Yelena Marsh", ["Elena Marsh", "Yelena Marsh"], id="script"
+        ),
         pytest.param("Nora Holt left. N. Holt sang.", "Nora Holt", ["Nora Holt", "N. Holt"], id="initial"),
         pytest.param(
             "The Water Board of Orlo (WBO) met. The WBO rose.",
@@ -47,10 +49,16 @@ def test_people_of_one_family_stay_apart() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "role", "gender"),
     [
-        pytest.param("Nora Holt, a test engineer at Brill, left.", "Nora Holt", "a test engineer at Brill", None, id="after"),
+        pytest.param(
+            "Nora Holt, a test engineer at Brill, left.", "Nora Holt", "a test engineer at Brill", None, id="after"
+        ),
         pytest.param("The head of the port, Nora Holt, left.", "Nora Holt", "The head of the port", None, id="before"),
-        pytest.param("A spokesman for the port, Imre Varga, left.", "Imre Varga", "A spokesman for the port", "he", id="he"),
-        pytest.param("Nora Holt, chairwoman of the guild, left.", "Nora Holt", "chairwoman of the guild", "she", id="she"),
+        pytest.param(
+            "A spokesman for the port, Imre Varga, left.", "Imre Varga", "A spokesman for the port", "he", id="he"
+        ),
+        pytest.param(
+            "Nora Holt, chairwoman of the guild, left.", "Nora Holt", "chairwoman of the guild", "she", id="she"
+        ),
         pytest.param("Then Captain Imre Varga left.", "Imre Varga", "Captain", None, id="inside"),
         pytest.param("Then Mr. Varga left.", "Varga", None, "he", id="title with a full stop"),
         pytest.param("Then Miss Holt left.", "Holt", None, "she", id="title without one"),

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from summarizer.answers import Marks, PieceAnswer
 from summarizer.drafts import ClaimDraft, Extraction
 from summarizer.errors import AnswerUnreadable, ServiceUnreachable
 from summarizer.extract import Extractor
@@ -29,7 +28,7 @@ def words_alone(text: str) -> tuple[Extractor, Extraction]:
 
 def told(extractor: Extractor, drafts: tuple[ClaimDraft, ...]) -> dict[str, tuple[str | None, str]]:
     """The beginning of each draft's sentence, with speaker and stance."""
-    rows = {}
+    rows: dict[str, tuple[str | None, str]] = {}
     for draft in drafts:
         sentence = extractor.document.words(extractor.document.sentences[draft.sentence])
         rows[" ".join(sentence.split())[:32].strip()] = (draft.bearer.name if draft.bearer else None, draft.stance)
@@ -75,7 +74,7 @@ class TestWordsAlone:
         assert told(*_claims(PUMP)) == {
             "“Nobody warned us,” said Mira Ol": ("Mira Oldfield", "denies"),
             "She added that a new pump would": ("Mira Oldfield", "asserts"),
-            "Tom Hales, an engineer at Wick W": ("Tom Hales", "predicts"),
+            "Tom Hales, an engineer at Wick W": ("Tom Hales", "asserts"),
             "“They filed it under weather,” h": ("Tom Hales", "asserts"),
             "The council denied that it had r": ("The council", "denies"),
             "A spokesman for Wick Waterworks": ("A spokesman for Wick Waterworks", "declines"),
@@ -307,7 +306,7 @@ class TestExamples:
                 "harbour-bridge.txt",
                 [
                     ("Petra Lindqvist", "Edwin Sallow", "on 12 May"),
-                    ("Rolf Adeyemi", "the council’s engineer", "In July"),
+                    ("Rolf Adeyemi", "Miriam Castell", "In July"),
                     ("The Skarrow Pilots’ Guild", "the planning inspectorate", "in 2023"),
                 ],
             ),

@@ -42,12 +42,16 @@ def test_a_label_before_a_quotation_names_who_wrote_it(line: str, speaker: str) 
     assert labelled(f"The log of the night was printed.\n\n{line}") == {line: speaker}
 
 
-@pytest.mark.parametrize("line", ["The reason is simple: it leaks.", "Open: nine to five.", "It closed at 5: nobody came."])
+@pytest.mark.parametrize(
+    "line", ["The reason is simple: it leaks.", "Open: nine to five.", "It closed at 5: nobody came."]
+)
 def test_a_colon_alone_is_no_label(line: str) -> None:
     assert labelled(f"The log of the night was printed.\n\n{line}") == {}
 
 
-NOTICE = "The agency announced a recall.\n\nProduct: Brill kettles\nHazard: The lid can burst\n{rest}\n\nIt sold many.\n"
+NOTICE = (
+    "The agency announced a recall.\n\nProduct: Brill kettles\nHazard: The lid can burst\n{rest}\n\nIt sold many.\n"
+)
 
 
 def noticed(text: str) -> list[str]:
@@ -73,7 +77,9 @@ def test_two_fields_make_none() -> None:
     [
         pytest.param("We failed. We know. Our pump broke. We mend it. It hurt us. We pay.", True, id="institution"),
         pytest.param("We failed. It broke. They left. He knew.", False, id="too few"),
-        pytest.param("“We failed. We know. Our pump broke. We mend it. It hurt us. We pay,” Lee said.", False, id="quoted"),
+        pytest.param(
+            "“We failed. We know. Our pump broke. We mend it. It hurt us. We pay,” Lee said.", False, id="quoted"
+        ),
         pytest.param("We, we, we, we, we and we. " + "It ran. " * 60, False, id="too few for its length"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,8 +24,12 @@ def quoted(text: str) -> list[tuple[str, bool]]:
         pytest.param("„Es tropft“, sagte sie. „Noch.“", ["„Es tropft“", "„Noch.“"], id="German"),
         pytest.param("„Es tropft”, sagte sie.", ["„Es tropft”"], id="German opening, English closing"),
         pytest.param("« Ça fuit », dit-elle. «Encore.»", ["« Ça fuit »", "«Encore.»"], id="guillemets"),
-        pytest.param("‘It leaks,’ she said. ‘It’s old.’", ["‘It leaks,’", "‘It’s old.’"], id="single, with an apostrophe"),
-        pytest.param("“She called it ‘dry’ then,” he said.", ["“She called it ‘dry’ then,”"], id="single within double"),
+        pytest.param(
+            "‘It leaks,’ she said. ‘It’s old.’", ["‘It leaks,’", "‘It’s old.’"], id="single, with an apostrophe"
+        ),
+        pytest.param(
+            "“She called it ‘dry’ then,” he said.", ["“She called it ‘dry’ then,”"], id="single within double"
+        ),
         pytest.param("The pump’s lid and the men’s boots.", [], id="apostrophes"),
         pytest.param("The boats’ crews and the rock ’n’ roll band.", [], id="apostrophes at the ends of words"),
         pytest.param("She said so,” and left.", [], id="closing mark alone"),
@@ -63,7 +69,7 @@ def test_no_quotation_crosses_a_paragraph() -> None:
     assert [(text[q.start : q.end], q.closed) for q in found] == [("“It leaks.", False), ("“It is old,”", True)]
 
 
-@given(st.lists(st.text(alphabet="ab “”\"„«»‘’.,? said\n", max_size=40), max_size=5))
+@given(st.lists(st.text(alphabet='ab “”"„«»‘’.,? said\n', max_size=40), max_size=5))
 def test_quotations_are_ordered_apart_and_inside_paragraphs(paragraphs: list[str]) -> None:
     text = "\n\n".join(paragraphs)
     spans, at = [], 0
@@ -72,6 +78,6 @@ def test_quotations_are_ordered_apart_and_inside_paragraphs(paragraphs: list[str
         at += len(paragraph) + 2
     found = quotations(text, spans)
 
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(q.start < q.end and any(s <= q.start and q.end <= e for s, e in spans) for q in found)
-    assert all(text[q.start] in "“„«\"‘" for q in found)
+    assert all(text[q.start] in '“„«"‘' for q in found)

@@ -12,8 +12,8 @@ from tests.reading import attributed_texts, read
     ("text", "expected"),
     [
         pytest.param(
-            "Ann Lee, a spokeswoman, said it leaked. Ole Dahl, the chairman, disagreed. He said it was dry. She laughed, "
-            "and said it was not.",
+            "Ann Lee, a spokeswoman, said it leaked. Ole Dahl, the chairman, disagreed. He said it was dry. She "
+            "laughed, and said it was not.",
             ["Ann Lee", "Ole Dahl", "Ole Dahl", "Ann Lee"],
             id="he and she by role",
         ),
@@ -28,8 +28,8 @@ from tests.reading import attributed_texts, read
             id="titles without a full stop",
         ),
         pytest.param(
-            "Ann Lee, a plumber, said it leaked. “It is old,” she said. Ole Dahl, a pilot, said it was dry. “It is new,” "
-            "he said. She said she would look.",
+            "Ann Lee, a plumber, said it leaked. “It is old,” she said. Ole Dahl, a pilot, said it was dry. “It is "
+            "new,” he said. She said she would look.",
             ["Ann Lee", "Ann Lee", "Ole Dahl", "Ole Dahl", "Ann Lee"],
             id="he and she as learned from the text",
         ),
@@ -62,7 +62,9 @@ def test_pronouns(text: str, expected: list[str | None]) -> None:
         pytest.param("Nora Holt said it was low. Holt blamed the heat.", ["Nora Holt"] * 2, id="surname"),
         pytest.param("Then Holt said it was low. “It is,” Nora Holt said.", ["Nora Holt"] * 2, id="full name later"),
         pytest.param("Professor Irena Kovac said so. Kovach said why.", ["Irena Kovac"] * 2, id="spelling"),
-        pytest.param("Imre Karlin said so. Carlin said why.", ["Imre Karlin", "Carlin"], id="another initial is another"),
+        pytest.param(
+            "Imre Karlin said so. Carlin said why.", ["Imre Karlin", "Carlin"], id="another initial is another"
+        ),
         pytest.param("Dr. Nora Holt said so. Dr. Holt said why.", ["Nora Holt"] * 2, id="title"),
         pytest.param(
             "The Regional Water Board (RWB) said it was low. The RWB denied that. The board said why.",
@@ -70,10 +72,14 @@ def test_pronouns(text: str, expected: list[str | None]) -> None:
             id="acronym in brackets",
         ),
         pytest.param(
-            "Brill Works said sales fell. The company denied that it would close.", ["Brill Works"] * 2, id="the company"
+            "Brill Works said sales fell. The company denied that it would close.",
+            ["Brill Works"] * 2,
+            id="the company",
         ),
         pytest.param(
-            "Governor Nora Holt opened the dam. The governor said it would hold.", [None, "Nora Holt"], id="title as noun"
+            "Governor Nora Holt opened the dam. The governor said it would hold.",
+            [None, "Nora Holt"],
+            id="title as noun",
         ),
         pytest.param(
             "Imre Varga, an engineer, was there. The engineer denied that.", [None, "Imre Varga"], id="role as noun"
@@ -96,7 +102,9 @@ def test_one_bearer_is_one_name(text: str, expected: list[str | None]) -> None:
             "Ann Lee said it leaked. Lee’s letter said it was old.", ["Ann Lee", "Ann Lee"], id="somebody's letter"
         ),
         pytest.param(
-            "Ann Lee said it leaked. Her spokesman declined to give a date.", ["Ann Lee", "Her spokesman"], id="her spokesman"
+            "Ann Lee said it leaked. Her spokesman declined to give a date.",
+            ["Ann Lee", "Her spokesman"],
+            id="her spokesman",
         ),
         pytest.param(
             "Two engineers said it was worn. One of them said that a new one was late. The other said nothing came.",
@@ -110,7 +118,9 @@ def test_words_that_belong_to_somebody(text: str, expected: list[str | None]) ->
 
 
 def test_who_only_passes_words_on_is_via() -> None:
-    found = read("Ann Lee lives at the quay. Ole Dahl, a pilot, keeps the log. According to Dahl, Lee replied that it was dry.")
+    found = read(
+        "Ann Lee lives at the quay. Ole Dahl, a pilot, keeps the log. According to Dahl, Lee replied that it was dry."
+    )
 
     assert (found.name(2), found.via(2)) == ("Ann Lee", "Ole Dahl")
 
@@ -131,7 +141,9 @@ def test_labels_in_capitals_are_the_people_named_elsewhere() -> None:
 
 
 def test_a_letter_before_an_answer_is_nobody_s_name() -> None:
-    assert read("A talk with Nora Holt.\n\nQ: Why?\n\nA: It is dry.\n\nQ: Still?\n\nA: Yes, still.\n").names()[2] is None
+    assert (
+        read("A talk with Nora Holt.\n\nQ: Why?\n\nA: It is dry.\n\nQ: Still?\n\nA: Yes, still.\n").names()[2] is None
+    )
 
 
 def test_a_body_that_tells_the_text_speaks_as_we() -> None:

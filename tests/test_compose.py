@@ -1,0 +1,181 @@
+"""Headline and overview say only what the claims bear out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from summarizer.answers import OverviewAnswer
+from summarizer.compose import Composed, checked, compose, plain, title_of
+from summarizer.errors import AnswerUnreadable, CeilingReached
+from summarizer.extract import Extractor
+from summarizer.profiles import LOCAL
+from summarizer.relate import Related, relate
+from summarizer.verify import verify
+from tests.answering import overview
+from tests.reading import PUMP, document
+
+UNTITLED = PUMP.split("\n\n", 1)[1]
+"""The article without its headline."""
+GOOD = "Tom Hales said he had warned the council on 12 March that the shaft would crack in frost."
+OTHER = "Mira Oldfield said that nobody had warned the council."
+
+
+def related(text: str) -> tuple[Any, Related]:
+    extractor = Extractor(document(text), LOCAL)
+    assert extractor.cast is not None
+    return extractor.document, relate(
+        verify(extractor.document, extractor.readings, extractor.cast, extractor.result())
+    )
+
+
+def ids(text: str = PUMP) -> dict[str, str]:
+    """The id of each claim by the first words of its sentence."""
+    _, found = related(text)
+    return {c.evidence[0].quote.split()[0].strip("“"): c.id for c in found.verified.claims}
+
+
+def composed(*sentences: tuple[str, str], headline: str = "Pump stops", text: str = PUMP) -> Composed:
+    document, found = related(text)
+    return checked(document, found, OverviewAnswer.model_validate(overview(headline, *sentences)))
+
+
+HALES, OLDFIELD, COUNCIL = ids()["Tom"], ids()["Nobody"], ids()["The"]
+
+
+def test_what_holds_is_kept_with_its_support() -> None:
+    found = composed((OTHER, OLDFIELD), (GOOD, HALES))
+
+    assert [(s.sentence, s.supported_by) for s in found.overview] == [(OTHER, (OLDFIELD,)), (GOOD, (HALES,))]
+    assert found.rejected == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cited", "detail"),
+    [
+        pytest.param(GOOD, "c99", "there is no item c99", id="unknown id"),
+        pytest.param(GOOD.replace("12", "21"), HALES, "21 is not in what it rests on", id="figure"),
+        pytest.param(GOOD.replace("the council", "Plumb"), HALES, "Plumb is not in what it rests on", id="name"),
+        pytest.param(
+            "Tom Hales said that bakeries everywhere raised prices.",
+            HALES,
+            "it says something else than what it rests on",
+            id="other words",
+        ),
+        pytest.param(
+            GOOD.replace("had warned", "had not warned"),
+            HALES,
+            "it denies what its evidence affirms, or the reverse",
+            id="negation added",
+        ),
+        pytest.param(
+            "The council said that it had received a letter.",
+            COUNCIL,
+            "it denies what its evidence affirms, or the reverse",
+            id="denial dropped",
+        ),
+    ],
+)
+def test_what_does_not_hold_is_rejected_and_replaced(sentence: str, cited: str, detail: str) -> None:
+    found = composed((sentence, cited), (OTHER, OLDFIELD))
+
+    assert [(r.reasons, r.detail, r.item["overview"]) for r in found.rejected] == [
+        (("not_supported",), detail, sentence)
+    ]
+    assert found.overview[0].sentence == OTHER
+    assert len(found.overview) == 2
+    assert found.overview[1].sentence != sentence
+
+
+def test_a_sentence_that_leaves_out_its_speaker_gets_him() -> None:
+    found = composed(("The shaft would crack in frost.", HALES), (OTHER, OLDFIELD))
+
+    assert found.overview[0].sentence == "According to Tom Hales, the shaft would crack in frost."
+
+
+def test_a_sentence_is_told_once() -> None:
+    found = composed((GOOD, HALES), (GOOD, HALES))
+
+    assert [s.sentence for s in found.overview].count(GOOD) == 1
+    assert [r.detail for r in found.rejected] == ["it repeats another sentence"]
+
+
+def test_the_article_s_own_title_is_its_headline() -> None:
+    assert composed((GOOD, HALES), (OTHER, OLDFIELD), headline="Frost").headline == PUMP.split("\n")[0]
+
+
+class TestWithoutATitle:
+    def headline(self, proposed: str) -> Composed:
+        known = ids(UNTITLED)
+        return composed((GOOD, known["Tom"]), (OTHER, known["Nobody"]), headline=proposed, text=UNTITLED)
+
+    def test_the_model_s_headline_stands(self) -> None:
+        assert self.headline("Engineer says he warned of a crack").headline == "Engineer says he warned of a crack"
+
+    @pytest.mark.parametrize("proposed", ["Pump of Rex Plumb stops", "Pump stops for 19 days"])
+    def test_one_with_a_foreign_name_or_figure_does_not(self, proposed: str) -> None:
+        found = self.headline(proposed)
+
+        assert found.headline == title_of(document(UNTITLED))
+        assert [r.item for r in found.rejected] == [{"headline": proposed}]
+
+
+class Answers:
+    """A model that gives one answer, or one error."""
+
+    def __init__(self, answer: dict[str, Any] | Exception) -> None:
+        self._answer = answer
+        self.question = ""
+
+    async def ask(self, messages: Any, response_model: type[Any], **_: Any) -> Any:
+        self.question = messages[-1]["content"]
+        if isinstance(self._answer, Exception):
+            raise self._answer
+        return response_model.model_validate(self._answer)
+
+
+def asked(answer: dict[str, Any] | Exception, text: str = PUMP) -> tuple[Composed, str]:
+    model = Answers(answer)
+    document, found = related(text)
+    return asyncio.run(compose(model, document, found)), model.question
+
+
+def test_the_model_is_asked_about_key_claims_with_their_speakers() -> None:
+    _, question = asked(overview("Pump", (GOOD, HALES), (OTHER, OLDFIELD)))
+    rows = question.split("\n")
+
+    assert rows[0] == f"Title: {PUMP.splitlines()[0]}"
+    assert any(row.startswith(f"{HALES} ") and "Tom Hales" in row for row in rows)
+
+
+def test_an_answer_that_cannot_be_read_is_replaced_by_the_article_s_words() -> None:
+    found, _ = asked(AnswerUnreadable("no JSON", raw="Sorry!"))
+    document, facts = related(PUMP)
+
+    assert (found.headline, found.overview) == (plain(document, facts).headline, plain(document, facts).overview)
+    assert [(r.reasons, r.item) for r in found.rejected] == [(("unreadable_answer",), {"overview": "Sorry!"})]
+
+
+def test_a_ceiling_is_the_caller_s_to_handle() -> None:
+    with pytest.raises(CeilingReached):
+        asked(CeilingReached("no tokens"))
+
+
+def test_with_nothing_to_say_nobody_is_asked() -> None:
+    found, question = asked(CeilingReached("not to be asked"), "The pump stood in the yard all day. It rained.")
+
+    assert question == ""
+    assert found.overview == ()
+
+
+def test_without_a_model_key_claims_stand_in_the_article_s_words() -> None:
+    document, facts = related(PUMP)
+    found = plain(document, facts)
+    claims = {c.id: c for c in facts.verified.claims}
+
+    assert 1 <= len(found.overview) <= 3
+    for sentence in found.overview:
+        (id_,) = sentence.supported_by
+        assert claims[id_].statement.strip("“”") in sentence.sentence
