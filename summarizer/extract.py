@@ -1,7 +1,7 @@
 """A document to drafts: the model points at sentences, the article's own words show what needs no asking.
 
-With a ``compact`` profile the model decides only where the words leave doubt; with a ``full`` one it answers for
-everything, and what the words show beyond it is added. Either way every piece is read by the model once.
+With a ``compact`` profile the model decides only where the words leave doubt; with a ``full`` one it reads and
+answers for everything, and what the words show beyond it is added.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from summarizer.attribution import Reading, read_attributions
 from summarizer.dangers import find_warnings, told_dangers
 from summarizer.dialogue import example_names, line
 from summarizer.document import Document, Sentence
+from summarizer.doubt import doubtful, with_context
 from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
 from summarizer.errors import AnswerError, SummarizerError
 from summarizer.lexicon import WARNING_VERBS
@@ -46,12 +47,17 @@ class Extractor:
     judged: list[WarningDraft] = field(default_factory=list)
     notes: list[Unread] = field(default_factory=list)
     pieces: tuple[Piece, ...] = ()
+    doubtful: frozenset[int] = frozenset()
     interrupted: bool = True
 
     def __post_init__(self) -> None:
         self.readings = read_attributions(self.document)
         self.cast = Cast(self.document, self.readings)
-        self.pieces = cut(self.document, self.profile)
+        sentences = self.document.sentences
+        if self.profile.answer_form == "compact":
+            self.doubtful = doubtful(self.document, self.readings, self.cast)
+            sentences = with_context(self.document, self.doubtful)
+        self.pieces = cut(sentences, self.profile)
 
     @property
     def stopped(self) -> SummarizerError | None:
@@ -124,13 +130,7 @@ class Extractor:
         return {"piece": piece, "text": self.document.text, "examples": example_names(prompt)}
 
     def _asked(self, piece: Piece) -> list[int]:
-        return [n for n, s in enumerate(piece.sentences, start=1) if self._open(s)]
-
-    def _open(self, sentence: Sentence) -> bool:
-        reading = self.readings[sentence.number]
-        if reading.questions or (sentence.heading and sentence.number > 0):
-            return False
-        return not reading.firm or self._bearer(sentence) is None
+        return [n for n, s in enumerate(piece.sentences, start=1) if s.number in self.doubtful]
 
     def _bearer(self, sentence: Sentence) -> Bearer | None:
         assert self.cast is not None
@@ -139,7 +139,7 @@ class Extractor:
     def _marked(self, piece: Piece) -> str:
         rows = []
         for number, sentence in enumerate(piece.sentences, start=1):
-            mark = " [?]" if self._open(sentence) else ""
+            mark = " [?]" if sentence.number in self.doubtful else ""
             rows.append(f"{number}{mark} {line(self.document.words(sentence))}")
         return "\n".join(rows)
 

@@ -131,7 +131,9 @@ class Passages:
 
     def _length(self, wanted: Sequence[str], at: int, place: int) -> int:
         length, words = _IN_A_ROW, self.words
-        while at + length < len(wanted) and place + length < len(words) and wanted[at + length] == words[place + length]:
+        while (
+            at + length < len(wanted) and place + length < len(words) and wanted[at + length] == words[place + length]
+        ):
             length += 1
         return length
 
@@ -182,7 +184,10 @@ class Passages:
 
 def words_of(quote: Folded) -> list[str]:
     """The quote's words in small letters, at most :data:`LONGEST`."""
-    return [match.group().lower() for match, _ in zip(_WORD.finditer(quote.text[:_LONGEST_WORDS]), range(LONGEST), strict=False)]
+    return [
+        match.group().lower()
+        for match, _ in zip(_WORD.finditer(quote.text[:_LONGEST_WORDS]), range(LONGEST), strict=False)
+    ]
 
 
 def _vote(votes: dict[int, float], at: int, places: Sequence[int]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.document import Document, Sentence
+from summarizer.document import Sentence
 from summarizer.profiles import Profile
 
 _SPREAD = 1.4
@@ -13,7 +14,7 @@ _SPREAD = 1.4
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Consecutive sentences; the model knows them by their place here, counted from 1."""
+    """Sentences in the order of the text; the model knows them by their place here, counted from 1."""
 
     sentences: tuple[Sentence, ...]
 
@@ -37,12 +38,12 @@ class Piece:
         return Piece(self.sentences[:middle]), Piece(self.sentences[middle:])
 
 
-def cut(document: Document, profile: Profile) -> tuple[Piece, ...]:
-    """All sentences in order, in pieces of the profile's size that end with a paragraph where they can."""
+def cut(sentences: Sequence[Sentence], profile: Profile) -> tuple[Piece, ...]:
+    """The sentences in order, in pieces of the profile's size that end with a paragraph where they can."""
     pieces: list[Piece] = []
     current: list[Sentence] = []
     size = 0
-    for sentence in document.sentences:
+    for sentence in sentences:
         length = sentence.end - sentence.start
         full = len(current) >= profile.piece_sentences or size + length > profile.piece_characters
         far = len(current) >= profile.piece_sentences * _SPREAD or size + length > profile.piece_characters * _SPREAD

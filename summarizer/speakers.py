@@ -181,6 +181,14 @@ class Cast:
             return Bearer(self.entities[index].name, phrase, index) if index is not None else None
         return None
 
+    def heard(self) -> frozenset[int]:
+        """The entities that some cue gives as speaking."""
+        return frozenset(b.entity for rows in self._bearers.values() for _, b in rows if b and b.entity is not None)
+
+    def first_named(self, number: int) -> tuple[int, int] | None:
+        """Where the first name of a sentence begins, and whose it is."""
+        return next(iter(self._by_sentence.get(number, [])), None)
+
     def at_phrase(self, phrase: str, sentence: Sentence) -> Bearer | None:
         """Resolve any phrase (a model's answer, say) as if written at the start of the sentence."""
         return self._bearer(phrase, sentence, sentence.start)

@@ -1,0 +1,317 @@
+"""In what a quote differs from the passage it comes nearest to: the words changed, what that means, and a sentence.
+
+Words are compared without their typography and with their case; punctuation marks count as words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel
+
+from summarizer.locate import Folded, Locator, Place, bare, folded
+from summarizer.models import Passage, Reason
+from summarizer.passages import LONGEST, Passages
+
+MOST_CHANGES = 3
+"""Changes that a sentence names; the others are counted."""
+LONGEST_SHOWN = 90
+"""Code points of one changed stretch in a sentence."""
+LONGEST_COMPARED = 6_000
+"""Code points of a quote that are compared with a passage; more is a text, not a quote."""
+
+_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s]")
+_WORD_EDGE = re.compile(r"[\w.,'’-]")
+_NEGATIONS = frozenset(
+    "not no never none nobody nothing nowhere neither nor without cannot hardly scarcely barely unable non".split()
+)
+_NEGATED = re.compile(r"\w+n't$")
+_HEDGES = frozenset(
+    """
+    may might could can would should allegedly reportedly apparently possibly probably perhaps maybe likely
+    supposedly seemingly presumably purportedly potentially about around nearly almost roughly approximately some
+    partly largely mostly often sometimes usually generally seems seem seemed appears appear appeared suggests
+    suggest suggested believed thought suspected expected estimated alleged unconfirmed
+    """.split()
+)
+_HEDGING_PHRASES = ("at least", "at most", "up to", "more than", "less than", "as many as", "as much as", "in part")
+_UNITS = frozenset(
+    """
+    percent percentage permille per cent mille % ‰ point points hundred thousand million billion trillion dozen dozens
+    second seconds minute minutes hour hours day days week weeks fortnight month months quarter quarters year years
+    decade decades century centuries millimetre millimetres millimeter millimeters centimetre centimetres centimeter
+    centimeters metre metres meter meters kilometre kilometres kilometer kilometers inch inches foot feet yard yards
+    mile miles mm cm m km ft mi acre acres hectare hectares litre litres liter liters gallon gallons barrel barrels
+    millilitre millilitres milliliter milliliters ml gram grams kilogram kilograms kilo kilos milligram milligrams
+    microgram micrograms tonne tonnes ton tons ounce ounces pound pounds stone mg kg g lb oz degree degrees celsius
+    fahrenheit kelvin volt volts amp amps ampere watt watts kilowatt kilowatts megawatt megawatts gigawatt gigawatts
+    joule joules calorie calories hertz kilohertz megahertz gigahertz byte bytes kilobyte kilobytes megabyte megabytes
+    gigabyte gigabytes terabyte terabytes bit bits dollar dollars cent cents euro euros pounds pence penny sterling
+    yen yuan rouble roubles ruble rubles rupee rupees franc francs krona kronor peso pesos knot knots mph kph km/h
+    kw mw gw kb mb gb tb hz $ € £ ¥ ₹ ₽ am pm
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of some words, and whether it differs from the other side. White space belongs to the part before it."""
+
+    words: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a quote is not accepted; or, with ``place``, where it stands after all: only blanks at marks differ."""
+
+    reasons: tuple[Reason, ...]
+    detail: str
+    nearest: Passage | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """Tokens ``[start, end)`` of the claimed words that are ``[true_start, true_end)`` in the text."""
+
+    start: int
+    end: int
+    true_start: int
+    true_end: int
+
+
+class _Tokens:
+    """The words and marks of a passage, with their typography for showing and without for comparing."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self._folded = folded(words)
+        spans = [match.span() for match in _TOKEN.finditer(self._folded.text)]
+        self.keys = [self._folded.text[start:end] for start, end in spans]
+        self.spans = [_outer(self._folded, start, end) for start, end in spans]
+
+    def shown(self, start: int, end: int) -> str:
+        """Tokens ``[start, end)`` as they were written, on one line, a long middle left out."""
+        if start >= end:
+            return ""
+        words = " ".join(self.words[self.spans[start][0] : self.spans[end - 1][1]].split())
+        half = LONGEST_SHOWN // 2
+        return words if len(words) <= LONGEST_SHOWN else f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+
+
+def explain(quote: str, locator: Locator, passages: Passages) -> Explanation:
+    """Why a quote that :meth:`Locator.find` does not find, or finds only through a word, is not in the text."""
+    wanted = bare(quote)[:LONGEST_COMPARED]
+    if not wanted:
+        return Explanation(("quote_not_found",), "the quote is empty")
+    plain = folded(wanted)
+    parts = [_passage(locator, span) for span in passages.joined(plain)]
+    if parts:
+        shown = " and ".join(f"“{_short(part.quote)}”" for part in parts[:MOST_CHANGES])
+        return Explanation(("quote_joined",), f"the quote puts together passages that are apart: {shown}", parts[0])
+    span = passages.nearest(plain)
+    if span is None:
+        return Explanation(("quote_not_found",), f"“{_short(wanted)}” is not in the text, nor anything near it")
+    nearest = _passage(locator, span)
+    if len(plain.text.split()) > LONGEST:
+        return Explanation(("quote_altered",), "the quote is longer than any passage it resembles", nearest)
+    return _compared(wanted, nearest, locator)
+
+
+def cut(place: Place, locator: Locator) -> Explanation:
+    """Why a quote does not count whose edge goes through a word or number: something else is said there."""
+    text, start, end = locator.text, place.start, place.end
+    while start > 0 and place.start - start < LONGEST_SHOWN and _WORD_EDGE.match(text[start - 1]):
+        start -= 1
+    while end < len(text) and end - place.end < LONGEST_SHOWN and _WORD_EDGE.match(text[end]):
+        end += 1
+    nearest = Passage(start=start, end=end, quote=text[start:end])
+    if place.end - place.start > LONGEST_COMPARED:
+        return Explanation(("quote_altered",), "an edge of the quote cuts a word of the text", nearest)
+    found = _compared(text[place.start : place.end], nearest, locator)
+    return found if found.place is None else Explanation(("quote_altered",), "the quote cuts a number", nearest)
+
+
+def marked(claimed: str, true: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
+    """Both wordings cut where they differ."""
+    ours, theirs = _Tokens(claimed[:LONGEST_COMPARED]), _Tokens(true[:LONGEST_COMPARED])
+    changes = _changes(ours, theirs)
+    return (
+        _stretches(ours, [(c.start, c.end) for c in changes]),
+        _stretches(theirs, [(c.true_start, c.true_end) for c in changes]),
+    )
+
+
+def _compared(wanted: str, nearest: Passage, locator: Locator) -> Explanation:
+    ours, theirs = _Tokens(wanted), _Tokens(_with_marks(nearest, locator))
+    changes = _inner(_changes(ours, theirs), ours, theirs)
+    start = nearest.start + theirs.spans[changes.begin][0]
+    end = nearest.start + theirs.spans[changes.end - 1][1]
+    passage = Passage(start=start, end=end, quote=locator.text[start:end])
+    if not changes.all:
+        return Explanation((), "", passage, Place(start, end, "repaired"))
+    reasons: list[Reason] = ["quote_altered"]
+    for change in changes.all:
+        reasons += _meaning(ours.keys[change.start : change.end], theirs.keys[change.true_start : change.true_end])
+    sentences = [_sentence(change, ours, theirs) for change in changes.all[:MOST_CHANGES]]
+    more = len(changes.all) - len(sentences)
+    detail = "; ".join(sentences) + (f"; and {more} more change{'s' if more > 1 else ''}" if more else "")
+    return Explanation(tuple(dict.fromkeys(reasons)), detail, passage)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """The changes inside the passage ``[begin, end)`` (tokens), which is what the quote would be without them."""
+
+    all: tuple[_Change, ...]
+    begin: int
+    end: int
+
+
+def _inner(changes: Sequence[_Change], ours: _Tokens, theirs: _Tokens) -> _Inner:
+    """Leave out what the text merely has before and behind the quote."""
+    kept = list(changes)
+    begin, end = 0, len(theirs.keys)
+    if kept and kept[0].start == 0 and kept[0].true_start == 0:
+        begin, kept = _less_head(kept, ours, theirs)
+    if kept and kept[-1].end == len(ours.keys) and kept[-1].true_end == end:
+        end, kept = _less_tail(kept, ours, theirs)
+    return _Inner(tuple(kept), begin, max(end, begin + 1))
+
+
+def _less_head(changes: list[_Change], ours: _Tokens, theirs: _Tokens) -> tuple[int, list[_Change]]:
+    first = changes[0]
+    words = _count_words(ours.keys[: first.end])
+    begin = first.true_end
+    while begin > 0 and (words > 0 or not _is_word(theirs.keys[begin]) or _is_wanted(theirs, ours, begin - 1, 0)):
+        words -= _is_word(theirs.keys[begin - 1])
+        begin -= 1
+        if words <= 0:
+            break
+    if first.end == 0:
+        return first.true_end, changes[1:]
+    return begin, [_Change(0, first.end, begin, first.true_end), *changes[1:]]
+
+
+def _less_tail(changes: list[_Change], ours: _Tokens, theirs: _Tokens) -> tuple[int, list[_Change]]:
+    last = changes[-1]
+    if last.start == last.end:
+        return last.true_start, changes[:-1]
+    words = _count_words(ours.keys[last.start :])
+    end = last.true_start
+    while end < len(theirs.keys) and (words > 0 or (end == last.true_start and not _is_word(theirs.keys[end]))):
+        words -= _is_word(theirs.keys[end])
+        end += 1
+    return end, [*changes[:-1], _Change(last.start, last.end, last.true_start, end)]
+
+
+def _is_wanted(theirs: _Tokens, ours: _Tokens, at: int, first: int) -> bool:
+    return bool(ours.keys) and theirs.keys[at] == ours.keys[first]
+
+
+def _is_word(token: str) -> bool:
+    return token[0].isalnum()
+
+
+def _count_words(tokens: Iterable[str]) -> int:
+    return sum(map(_is_word, tokens))
+
+
+def _changes(ours: _Tokens, theirs: _Tokens) -> list[_Change]:
+    found: list[_Change] = []
+    for step in Indel.opcodes(ours.keys, theirs.keys):
+        if step.tag == "equal":
+            continue
+        change = _Change(step.src_start, step.src_end, step.dest_start, step.dest_end)
+        if found and found[-1].end == change.start and found[-1].true_end == change.true_start:
+            last = found.pop()
+            change = _Change(last.start, change.end, last.true_start, change.true_end)
+        found.append(change)
+    return found
+
+
+def _meaning(claimed: Sequence[str], true: Sequence[str]) -> list[Reason]:
+    """Reasons beyond ``quote_altered``: what kind of word was exchanged, added or left out."""
+    ours, theirs = [w.lower() for w in claimed], [w.lower() for w in true]
+    reasons: list[Reason] = []
+    if sum(map(_negates, ours)) != sum(map(_negates, theirs)):
+        reasons.append("negation_differs")
+    our_units, their_units = _UNITS.intersection(ours), _UNITS.intersection(theirs)
+    if our_units and their_units and our_units != their_units:
+        reasons.append("unit_differs")
+    phrase = " ".join(theirs)
+    hedged = any(_hedges(word) for word in theirs) or any(hedge in phrase for hedge in _HEDGING_PHRASES)
+    if hedged and not any(map(_hedges, ours)) and len(ours) < len(theirs):
+        reasons.append("hedge_dropped")
+    return reasons
+
+
+def _negates(word: str) -> bool:
+    return word in _NEGATIONS or _NEGATED.match(word) is not None
+
+
+def _hedges(word: str) -> bool:
+    return word in _HEDGES
+
+
+def _sentence(change: _Change, ours: _Tokens, theirs: _Tokens) -> str:
+    """``“30 percent” is “3 percent” in the text``, with a neighbour where the change alone says little."""
+    before = after = 0
+    claimed, true = ours.keys[change.start : change.end], theirs.keys[change.true_start : change.true_end]
+    room_before = change.start > 0 and change.true_start > 0
+    room_after = change.end < len(ours.keys) and change.true_end < len(theirs.keys)
+    if any(word[0].isdigit() for word in (*claimed, *true)):
+        after = int(room_after and _is_word(ours.keys[change.end]))
+    elif (_UNITS.intersection(claimed) and room_before) or (not (claimed and true) and room_before):
+        before = 1
+    elif not (claimed and true):
+        after = int(room_after)
+    ours_shown = ours.shown(change.start - before, change.end + after)
+    theirs_shown = theirs.shown(change.true_start - before, change.true_end + after)
+    if not ours_shown or not theirs_shown:
+        return f"“{ours_shown}” is not in the text" if ours_shown else f"“{theirs_shown}” is left out"
+    return f"“{ours_shown}” is “{theirs_shown}” in the text"
+
+
+def _with_marks(nearest: Passage, locator: Locator) -> str:
+    return locator.text[nearest.start : nearest.end]
+
+
+def _passage(locator: Locator, span: tuple[int, int]) -> Passage:
+    """The passage of the text itself, with the punctuation that its edges touch."""
+    start, end = _outer(locator.folded, *span)
+    text = locator.text
+    while start > 0 and not text[start - 1].isalnum() and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+        end += 1
+    return Passage(start=start, end=end, quote=text[start:end])
+
+
+def _outer(words: Folded, start: int, end: int) -> tuple[int, int]:
+    """The span in the original, widened where an edge falls inside something like ``…``."""
+    for wider in range(4):
+        for first, last in ((start - wider, end), (start, end + wider), (start - wider, end + wider)):
+            if 0 <= first < last <= len(words.text) and (span := words.origin(first, last)):
+                return span
+    raise AssertionError(f"no characters stand behind [{start}, {end})")
+
+
+def _stretches(tokens: _Tokens, changed: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]:
+    """The words cut before and behind each changed range of tokens that is not empty."""
+    cuts = [(tokens.spans[first][0], tokens.spans[last - 1][1]) for first, last in changed if last > first]
+    found: list[Stretch] = []
+    at = 0
+    for start, end in cuts:
+        found += [Stretch(tokens.words[at:start], False), Stretch(tokens.words[start:end], True)]
+        at = end
+    found.append(Stretch(tokens.words[at:], False))
+    return tuple(stretch for stretch in found if stretch.words)
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN].rstrip()}…"
