@@ -1,8 +1,8 @@
 """Which sentences are worth asking a small model about: those whose words leave open whose they are.
 
 Where a text's reporting verbs are known, narration without any sign of a speaker is narration: asked about it, the
-embedded model names somebody in one sentence of three and is wrong nearly every time (see benchmarks/RESULTS.md). Where they
-are not, in another language, every sentence that no quotation settles is worth asking.
+embedded model names somebody in one sentence of three and is wrong nearly every time (benchmarks/RESULTS.md). Where
+they are not, in another language, every sentence that no quotation settles is worth asking.
 """
 
 from __future__ import annotations

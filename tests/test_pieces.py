@@ -17,7 +17,7 @@ SMALL = replace(LOCAL, piece_sentences=3, piece_characters=10_000)
 
 def sizes(text: str, sentences: int = 3, characters: int = 10_000) -> list[int]:
     profile = replace(LOCAL, piece_sentences=sentences, piece_characters=characters)
-    return [len(piece.sentences) for piece in cut(document(text), profile)]
+    return [len(piece.sentences) for piece in cut(document(text).sentences, profile)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_halves_are_the_whole(number: int) -> None:
 @given(st.lists(st.integers(min_value=1, max_value=9), min_size=1, max_size=6), st.integers(min_value=1, max_value=12))
 def test_pieces_are_all_sentences_in_order(paragraphs: list[int], size: int) -> None:
     found = document("\n\n".join("The pump ran. " * n for n in paragraphs))
-    pieces = cut(found, replace(LOCAL, piece_sentences=size))
+    pieces = cut(found.sentences, replace(LOCAL, piece_sentences=size))
 
     assert tuple(s for piece in pieces for s in piece.sentences) == found.sentences
     assert all(1 <= len(piece.sentences) <= size * 1.4 + 1 for piece in pieces)
