@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.answers import OverviewAnswer, OverviewLine
 from summarizer.asking import Asks
+from summarizer.cues import find_cues
 from summarizer.dialogue import conversation, line
 from summarizer.document import Document
 from summarizer.errors import AnswerError, AnswerUnreadable
@@ -19,6 +20,7 @@ from summarizer.lexicon import VERBS
 from summarizer.models import Claim, OverviewSentence, Rejected, Warning
 from summarizer.relate import Related
 from summarizer.salience import scores
+from summarizer.subjects import BLANK
 
 ITEMS = 6
 """Key items put to the model: enough for four sentences, few enough for a small model to keep apart."""
@@ -51,6 +53,7 @@ _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refus\w+|declin\w+|reject\w*|d
 _REPORTING = re.compile(r"\b(?:according to|" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _REFUSES = frozenset({"denies", "declines"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y)\b")
+_ASIDE = re.compile(r",?\s\b(?:who|which)\b[^,.;“”]*")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
@@ -191,6 +194,8 @@ def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | 
         return "it does not name whose words these are"
     if _reports(" ".join(_words(document, item) for item in cited)) and not _reports(proposed.s):
         return "it gives somebody's words as a fact"
+    if _gives_to_another(proposed.s, cited):
+        return "it gives the words to somebody else"
     if shared(proposed.s, ground) < SUPPORT:
         return "it says something else than what it rests on"
     if _FIRST_PERSON.search(_QUOTED.sub(" ", proposed.s)):
@@ -200,9 +205,17 @@ def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | 
     return None
 
 
+def _gives_to_another(sentence: str, cited: Sequence[Claim | Warning]) -> bool:
+    """Whether the subject of its first reporting verb is none of those whose words it cites."""
+    cue = next(iter(find_cues(_QUOTED.sub(lambda quoted: BLANK * len(quoted.group()), sentence), 0)), None)
+    if cue is None or cue.form == "according":
+        return False
+    return not any(_names_party(cue.phrase, item) or occurs(cue.phrase, _parties(item)) for item in cited)
+
+
 def _polarity(sentence: str) -> bool:
     """Whether a sentence says that something is not so; a denial of a denial says that it is."""
-    words = _QUOTED.sub(lambda quoted: quoted.group().replace("“", " ").replace("”", " "), sentence)
+    words = _ASIDE.sub(" ", sentence)
     return bool(_DENIAL.search(words)) != bool(_NEGATION.search(words))
 
 
@@ -226,7 +239,7 @@ def _stance_verb(claim: Claim) -> str:
 def _named(written: OverviewLine, items: dict[str, Claim | Warning]) -> OverviewLine:
     """With the speaker put in front where the sentence leaves out whose words it gives, and only one it can be."""
     cited = [items[id_] for id_ in dict.fromkeys(written.ids) if id_ in items]
-    if not cited or any(_names_party(written.s, item) for item in cited):
+    if not cited or _reports(written.s) or any(_names_party(written.s, item) for item in cited):
         return written
     speakers = {item.speaker.name if isinstance(item, Claim) and item.speaker else None for item in cited}
     name = speakers.pop()

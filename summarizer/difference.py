@@ -6,7 +6,7 @@ Words are compared without their typography and with their case; punctuation mar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -105,16 +105,16 @@ class _Tokens:
 def explain(quote: str, locator: Locator, passages: Passages) -> Explanation:
     """Why a quote that :meth:`Locator.find` does not find, or finds only through a word, is not in the text."""
     wanted = bare(quote)[:LONGEST_COMPARED]
-    if not wanted:
-        return Explanation(("quote_not_found",), "the quote is empty")
+    if not any(map(str.isalnum, wanted)):
+        return Explanation(("quote_not_found",), "the quote holds no words" if wanted else "the quote is empty")
     plain = folded(wanted)
     parts = [_passage(locator, span) for span in passages.joined(plain)]
     if parts:
-        shown = " and ".join(f"“{_short(part.quote)}”" for part in parts[:MOST_CHANGES])
+        shown = " and ".join(in_marks(_short(part.quote)) for part in parts[:MOST_CHANGES])
         return Explanation(("quote_joined",), f"the quote puts together passages that are apart: {shown}", parts[0])
     span = passages.nearest(plain)
     if span is None:
-        return Explanation(("quote_not_found",), f"“{_short(wanted)}” is not in the text, nor anything near it")
+        return Explanation(("quote_not_found",), f"{in_marks(_short(wanted))} is not in the text, nor anything near it")
     nearest = _passage(locator, span)
     if len(plain.text.split()) > LONGEST:
         return Explanation(("quote_altered",), "the quote is longer than any passage it resembles", nearest)
@@ -146,10 +146,11 @@ def marked(claimed: str, true: str) -> tuple[tuple[Stretch, ...], tuple[Stretch,
 
 
 def _compared(wanted: str, nearest: Passage, locator: Locator) -> Explanation:
-    ours, theirs = _Tokens(wanted), _Tokens(_with_marks(nearest, locator))
+    ours, theirs = _Tokens(wanted), _Tokens(nearest.quote)
     changes = _inner(_changes(ours, theirs), ours, theirs)
-    start = nearest.start + theirs.spans[changes.begin][0]
-    end = nearest.start + theirs.spans[changes.end - 1][1]
+    begin, end = min(changes.begin, len(theirs.keys) - 1), min(changes.end, len(theirs.keys))
+    start = nearest.start + theirs.spans[begin][0]
+    end = nearest.start + theirs.spans[end - 1][1]
     passage = Passage(start=start, end=end, quote=locator.text[start:end])
     if not changes.all:
         return Explanation((), "", passage, Place(start, end, "repaired"))
@@ -164,7 +165,7 @@ def _compared(wanted: str, nearest: Passage, locator: Locator) -> Explanation:
 
 @dataclass(frozen=True, slots=True)
 class _Inner:
-    """The changes inside the passage ``[begin, end)`` (tokens), which is what the quote would be without them."""
+    """The changes inside tokens ``[begin, end)`` of the passage, which is what the quote would be without them."""
 
     all: tuple[_Change, ...]
     begin: int
@@ -175,49 +176,33 @@ def _inner(changes: Sequence[_Change], ours: _Tokens, theirs: _Tokens) -> _Inner
     """Leave out what the text merely has before and behind the quote."""
     kept = list(changes)
     begin, end = 0, len(theirs.keys)
-    if kept and kept[0].start == 0 and kept[0].true_start == 0:
-        begin, kept = _less_head(kept, ours, theirs)
+    if kept and kept[0].start == kept[0].true_start == 0:
+        head = kept.pop(0)
+        begin = head.true_end
+        if head.end > 0:
+            begin = _first_word(theirs.keys, head.true_end) if _is_word(ours.keys[0]) else 0
+            kept.insert(0, _Change(0, head.end, begin, head.true_end))
     if kept and kept[-1].end == len(ours.keys) and kept[-1].true_end == end:
-        end, kept = _less_tail(kept, ours, theirs)
+        tail = kept.pop()
+        end = tail.true_start
+        if tail.end > tail.start:
+            end = _last_word(theirs.keys, tail.true_start) if _is_word(ours.keys[-1]) else len(theirs.keys)
+            kept.append(_Change(tail.start, tail.end, min(tail.true_start, end), end))
+    elif not kept and end > begin + len(ours.keys):
+        end = begin + len(ours.keys)
     return _Inner(tuple(kept), begin, max(end, begin + 1))
 
 
-def _less_head(changes: list[_Change], ours: _Tokens, theirs: _Tokens) -> tuple[int, list[_Change]]:
-    first = changes[0]
-    words = _count_words(ours.keys[: first.end])
-    begin = first.true_end
-    while begin > 0 and (words > 0 or not _is_word(theirs.keys[begin]) or _is_wanted(theirs, ours, begin - 1, 0)):
-        words -= _is_word(theirs.keys[begin - 1])
-        begin -= 1
-        if words <= 0:
-            break
-    if first.end == 0:
-        return first.true_end, changes[1:]
-    return begin, [_Change(0, first.end, begin, first.true_end), *changes[1:]]
+def _first_word(keys: Sequence[str], limit: int) -> int:
+    return next((at for at in range(limit) if _is_word(keys[at])), limit)
 
 
-def _less_tail(changes: list[_Change], ours: _Tokens, theirs: _Tokens) -> tuple[int, list[_Change]]:
-    last = changes[-1]
-    if last.start == last.end:
-        return last.true_start, changes[:-1]
-    words = _count_words(ours.keys[last.start :])
-    end = last.true_start
-    while end < len(theirs.keys) and (words > 0 or (end == last.true_start and not _is_word(theirs.keys[end]))):
-        words -= _is_word(theirs.keys[end])
-        end += 1
-    return end, [*changes[:-1], _Change(last.start, last.end, last.true_start, end)]
-
-
-def _is_wanted(theirs: _Tokens, ours: _Tokens, at: int, first: int) -> bool:
-    return bool(ours.keys) and theirs.keys[at] == ours.keys[first]
+def _last_word(keys: Sequence[str], limit: int) -> int:
+    return next((at + 1 for at in range(len(keys) - 1, limit - 1, -1) if _is_word(keys[at])), limit)
 
 
 def _is_word(token: str) -> bool:
     return token[0].isalnum()
-
-
-def _count_words(tokens: Iterable[str]) -> int:
-    return sum(map(_is_word, tokens))
 
 
 def _changes(ours: _Tokens, theirs: _Tokens) -> list[_Change]:
@@ -259,25 +244,35 @@ def _hedges(word: str) -> bool:
 
 def _sentence(change: _Change, ours: _Tokens, theirs: _Tokens) -> str:
     """``“30 percent” is “3 percent” in the text``, with a neighbour where the change alone says little."""
-    before = after = 0
-    claimed, true = ours.keys[change.start : change.end], theirs.keys[change.true_start : change.true_end]
-    room_before = change.start > 0 and change.true_start > 0
-    room_after = change.end < len(ours.keys) and change.true_end < len(theirs.keys)
-    if any(word[0].isdigit() for word in (*claimed, *true)):
-        after = int(room_after and _is_word(ours.keys[change.end]))
-    elif (_UNITS.intersection(claimed) and room_before) or (not (claimed and true) and room_before):
-        before = 1
-    elif not (claimed and true):
-        after = int(room_after)
+    before, after = _neighbours(change, ours, theirs)
     ours_shown = ours.shown(change.start - before, change.end + after)
     theirs_shown = theirs.shown(change.true_start - before, change.true_end + after)
-    if not ours_shown or not theirs_shown:
-        return f"“{ours_shown}” is not in the text" if ours_shown else f"“{theirs_shown}” is left out"
-    return f"“{ours_shown}” is “{theirs_shown}” in the text"
+    if not ours_shown:
+        return f"{in_marks(theirs_shown)} is left out"
+    if not theirs_shown:
+        return f"{in_marks(ours_shown)} is not in the text"
+    return f"{in_marks(ours_shown)} is {in_marks(theirs_shown)} in the text"
 
 
-def _with_marks(nearest: Passage, locator: Locator) -> str:
-    return locator.text[nearest.start : nearest.end]
+def _neighbours(change: _Change, ours: _Tokens, theirs: _Tokens) -> tuple[int, int]:
+    """How many tokens before and behind the change, the same on both sides, are shown with it (0 or 1)."""
+    claimed, true = ours.keys[change.start : change.end], theirs.keys[change.true_start : change.true_end]
+    earlier = ours.keys[change.start - 1] if change.start and change.true_start else ""
+    room = change.end < len(ours.keys) and change.true_end < len(theirs.keys)
+    later = ours.keys[change.end] if room else ""
+    if any(word[0].isdigit() for word in (*claimed, *true)):
+        currency = earlier in _UNITS and not earlier.isalpha()
+        return int(currency), int(not currency and (later in _UNITS or len(later) > 3))
+    if _UNITS.intersection(claimed):
+        return int(bool(earlier)), 0
+    if claimed and true:
+        return 0, 0
+    return (1, 0) if earlier and (_is_word(earlier) or not later) else (0, int(bool(later)))
+
+
+def in_marks(words: str) -> str:
+    """The words in quotation marks of a kind that they do not have themselves."""
+    return f"‘{words}’" if any(mark in words for mark in "“”\"") else f"“{words}”"
 
 
 def _passage(locator: Locator, span: tuple[int, int]) -> Passage:

@@ -172,7 +172,7 @@ class Passages:
         """The passage, with as many words before its first and behind its last agreeing word as the quote has."""
         first, last = self._window(wanted, shift)
         window = self.words[first:last]
-        blocks = [b for b in Indel.opcodes(wanted, window).as_list() if b.tag == "equal"]
+        blocks = [b for b in Indel.opcodes(wanted, window) if b.tag == "equal"]
         while len(blocks) > 1 and _stray(blocks[0], blocks[1]):
             del blocks[0]
         while len(blocks) > 1 and _stray(blocks[-1], blocks[-2]):

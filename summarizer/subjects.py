@@ -125,7 +125,8 @@ def left_phrase(left: str) -> tuple[int, int] | None:
     if len(parts) == 1 and left.rstrip().endswith(","):
         return None
     candidates = [p for p in (_noun_phrase(body, a, b) for a, b in parts) if p]
-    people = [c for c in candidates if _is_name(body[c[0] : c[1]])]
+    whole = {a + len(body[a:b]) - len(body[a:b].lstrip()) for a, b in parts}
+    people = [c for c in candidates if c[0] in whole and _is_name(body[c[0] : c[1]])]
     if people and candidates[0] != people[0] and not _is_name(body[candidates[0][0] : candidates[0][1]]):
         return people[0]
     return candidates[0] if candidates else None

@@ -80,7 +80,14 @@ def test_nothing_comes_from_the_worked_examples(summary: Summary) -> None:
 def test_the_report_has_its_speakers_and_warnings() -> None:
     summary = replayed("harbour-bridge.txt")
     speakers = {claim.speaker.name for claim in summary.claims if claim.speaker}
-    assert speakers >= {"Edwin Sallow", "Petra Lindqvist", "Rolf Adeyemi", "Miriam Castell", "Hana Brook", "Anders Holm"}
+    assert speakers >= {
+        "Edwin Sallow",
+        "Petra Lindqvist",
+        "Rolf Adeyemi",
+        "Miriam Castell",
+        "Hana Brook",
+        "Anders Holm",
+    }
     told = {(w.issuer.name if w.issuer else None, w.recipient.name if w.recipient else None) for w in summary.warnings}
     assert told >= {("Petra Lindqvist", "Edwin Sallow"), ("The Skarrow Pilots’ Guild", "the planning inspectorate")}
 
