@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from summarizer import Summary, summarize
+from summarizer import Claim, Summary, Warning, summarize
 from summarizer.cli import main
 from summarizer.grounding import occurs
 from tests.conftest import ROOT
@@ -34,7 +34,7 @@ def summary(request: pytest.FixtureRequest) -> Summary:
 
 
 def evidence_of(summary: Summary) -> list[tuple[int, int, str]]:
-    items = (*summary.claims, *summary.warnings)
+    items: tuple[Claim | Warning, ...] = (*summary.claims, *summary.warnings)
     return [(piece.start, piece.end, piece.quote) for item in items for piece in item.evidence]
 
 
@@ -55,7 +55,7 @@ def test_the_document_keeps_to_its_schema(summary: Summary) -> None:
 
 
 def test_every_overview_sentence_names_items_that_exist(summary: Summary) -> None:
-    known = {item.id for item in (*summary.claims, *summary.warnings)}
+    known = {claim.id for claim in summary.claims} | {warning.id for warning in summary.warnings}
     assert 2 <= len(summary.overview) <= 4
     assert all(line.supported_by and known >= set(line.supported_by) for line in summary.overview)
 
