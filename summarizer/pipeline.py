@@ -60,6 +60,7 @@ class Run:
     progress: Progress
     label: str
     done: int = 0
+    related: Related | None = None
     composed: Composed | None = None
     stopped: SummarizerError | None = None
 
@@ -73,7 +74,8 @@ class Run:
             return
         self._advance()
         try:
-            self.composed = await compose(client, self.document, self._related())
+            self.related = self._related()
+            self.composed = await compose(client, self.document, self.related)
         except SummarizerError as error:
             self.stopped = error
         self.progress.finished()
@@ -94,7 +96,7 @@ class Run:
 
     def summary(self, usage: Usage) -> Summary:
         """The document of what has been done so far."""
-        extraction, related = self.extractor.result(), self._related()
+        extraction, related = self.extractor.result(), self.related or self._related()
         composed = self.composed or plain(self.document, related)
         verified, info = related.verified, self.document.info
         return Summary(
