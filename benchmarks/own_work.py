@@ -1,4 +1,4 @@
-"""Time of everything that is not the model, for an article of about 2,000 words, as a replay without a network shows it.
+"""Time of everything that is not the model, for an article of about 2,000 words, without a network.
 
     python benchmarks/own_work.py [ARTICLE] [--runs 15]
 

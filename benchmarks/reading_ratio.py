@@ -43,7 +43,8 @@ async def measure(articles: list[str], model: str) -> list[float]:
             usage = summary.usage
             print(
                 f"{article.rsplit('/', 1)[-1]:28} reading {reading:6.1f} s  summary {whole:6.1f} s  "
-                f"ratio {ratios[-1]:.2f}  calls {usage.calls}  read {usage.prompt_tokens}  written {usage.completion_tokens}",
+                f"ratio {ratios[-1]:.2f}  {usage.calls} calls  {usage.prompt_tokens} tokens read  "
+                f"{usage.completion_tokens} written",
                 flush=True,
             )
     return ratios

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from summarizer.about import __version__
 
 if TYPE_CHECKING:
+    from summarizer.checking import check
     from summarizer.errors import (
         AnswerError,
         AnswerTruncated,
@@ -52,10 +53,12 @@ if TYPE_CHECKING:
         Warning,
     )
     from summarizer.pipeline import Summarizer, summarize, summarize_async
+    from summarizer.report import CheckedItem, Mismatch, Report
     from summarizer.source import Source
 
 
 _HOME = {
+    "summarizer.checking": ("check",),
     "summarizer.errors": (
         "AnswerError",
         "AnswerTruncated",
@@ -97,6 +100,7 @@ _HOME = {
         "Warning",
     ),
     "summarizer.pipeline": ("Summarizer", "summarize", "summarize_async"),
+    "summarizer.report": ("CheckedItem", "Mismatch", "Report"),
     "summarizer.source": ("Source",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -107,6 +111,7 @@ __all__ = [
     "AnswerUnreadable",
     "CeilingReached",
     "Check",
+    "CheckedItem",
     "Claim",
     "ConfigurationError",
     "Contradiction",
@@ -114,6 +119,7 @@ __all__ = [
     "Evidence",
     "Excluded",
     "InputError",
+    "Mismatch",
     "MissingExtra",
     "ModelFileError",
     "OverviewSentence",
@@ -122,6 +128,7 @@ __all__ = [
     "ProducedBy",
     "Rejected",
     "ReplayMiss",
+    "Report",
     "ServiceError",
     "ServiceRefused",
     "ServiceUnreachable",
@@ -141,6 +148,7 @@ __all__ = [
     "Usage",
     "Warning",
     "__version__",
+    "check",
     "summarize",
     "summarize_async",
 ]

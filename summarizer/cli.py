@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Sequence
 from contextlib import suppress
 
-from summarizer.cli_options import COMMANDS, parse_run
+from summarizer.cli_options import COMMANDS, parse_check, parse_run
 from summarizer.cli_output import say_out
 from summarizer.cli_talk import say, say_traceback
 from summarizer.errors import SummarizerError
@@ -46,6 +46,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _dispatch(arguments: Sequence[str]) -> int:
     try:
+        if arguments and arguments[0] == "check":
+            checking = parse_check(arguments[1:])
+            from summarizer.cli_check import run  # imported here: start-up time
+
+            return run(checking)
         if arguments and arguments[0] in COMMANDS:
             from summarizer import cli_commands  # imported here: start-up time
 

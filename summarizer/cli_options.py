@@ -18,9 +18,11 @@ from summarizer.settings import DEFAULT_MODEL, DEFAULT_TIMEOUT, Settings
 
 PROGRAM = "summarizer"
 FORMATS = ("terminal", "json", "jsonl", "markdown")
+CHECK_FORMATS = ("terminal", "json")
 STDOUT = "-"
 
 COMMANDS = {
+    "check": "check a summary against its source; no model is called",
     "text": "print the article text that would be summarised; no model is called",
     "schema": "print the JSON Schema of the output",
     "model": "the embedded model: list, pull or path",
@@ -59,6 +61,16 @@ class RunOptions:
     output: str | None = None
     strict: bool = False
     everything: bool = False
+    talk: Talk = Talk()
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckOptions:
+    """One check, as asked for on the command line. ``source`` is ``None`` where the summary is to say what it is of."""
+
+    summary: str
+    source: str | None = None
+    format: str = "terminal"
     talk: Talk = Talk()
 
 
@@ -110,6 +122,25 @@ def parse_run(arguments: Sequence[str]) -> RunOptions:
         everything=given.all,
         talk=talk_of(given),
     )
+
+
+def parse_check(arguments: Sequence[str]) -> CheckOptions:
+    """The options of ``summarizer check SUMMARY.json``.
+
+    Raises:
+        UsageError: unknown options, or no summary.
+    """
+    parser = Parser(prog=f"{PROGRAM} check", description=COMMANDS["check"])
+    parser.add_argument("summary", metavar="SUMMARY.json", help="a summary in our format, or - for standard input")
+    parser.add_argument(
+        "--source", metavar="ARTICLE", help="file or address of the article (default: what the summary holds or names)"
+    )
+    parser.add_argument(
+        "--format", choices=CHECK_FORMATS, default="terminal", metavar="FORMAT", help=", ".join(CHECK_FORMATS)
+    )
+    add_talk_options(parser, verbose="accepted items and further places too; a traceback below an error")
+    given = parser.parse_args(arguments)
+    return CheckOptions(summary=given.summary, source=given.source, format=given.format, talk=talk_of(given))
 
 
 def _before_dashes(arguments: Sequence[str]) -> Sequence[str]:
@@ -184,11 +215,11 @@ def _add_output_options(parser: Parser) -> None:
     group.add_argument("--strict", action="store_true", help="exit with 1 if anything was rejected or left unread")
 
 
-def add_talk_options(parser: Parser) -> None:
-    """``--quiet`` and ``--verbose``."""
+def add_talk_options(parser: Parser, verbose: str = "a traceback below an error") -> None:
+    """``--quiet`` and ``--verbose``; what the latter does may differ."""
     group = parser.add_argument_group("messages, on standard error")
     group.add_argument("--quiet", action="store_true", help="errors only")
-    group.add_argument("--verbose", action="store_true", help="a traceback below an error")
+    group.add_argument("--verbose", action="store_true", help=verbose)
 
 
 def _number(text: str) -> int:

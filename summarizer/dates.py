@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from summarizer.measures import ORDINALS
@@ -51,7 +51,7 @@ _DATE = re.compile(
 )
 _WEEKDAY = re.compile(r"(?<!\w)((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s?(?!\w)", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])[:.h](?P<minute>[0-5]\d)(?![\d:%]|[.,]\d)\s?(?P<half>[ap]\.?m\b\.?)?"
+    r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])[:.h](?P<minute>[0-5]\d)(?!\d|%|[.,:]\d)\s?(?P<half>[ap]\.?m\b\.?)?"
     r"|(?<![\w.,:])(?P<hour2>1[0-2]|0?[1-9])\s?(?P<half2>[ap]\.m\.?|[ap]m\b)"
     r"|(?<!\w)(?P<word>noon|midnight|midday)(?!\w)"
     r"|(?<![\w.,:])(?P<hour3>1[0-2]|[1-9])\s(?P<oclock>o[’']clock)",
@@ -65,7 +65,9 @@ _YEAR_BEFORE = frozenset(
     "in since by from until till to during of before after early late mid around spring summer autumn fall winter year "
     "between and or through circa the".split()
 )
-_RELATIVE = re.compile(r"(?<!\w)(yesterday|today|tonight|tomorrow|(?:last|this|next)\s(?:week|month|year|night))(?!\w)", re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"(?<!\w)(yesterday|today|tonight|tomorrow|(?:last|this|next)\s(?:week|month|year|night))(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Moment:
     relative: str | None = None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def find_moments(text: str, published: date | None = None) -> tuple[Moment, ...]:
     """The dates and times in order; none overlaps another."""
     found = [*_calendar(text), *_clock(text)]
@@ -154,7 +156,14 @@ def _clock(text: str) -> list[Moment]:
     for match in _CLOCK.finditer(text):
         part = match.groupdict()
         if part["word"]:
-            found.append(Moment(match.start(), match.end(), match.group(), minute=0 if part["word"].casefold() == "midnight" else 720))
+            found.append(
+                Moment(
+                    match.start(),
+                    match.end(),
+                    match.group(),
+                    minute=0 if part["word"].casefold() == "midnight" else 720,
+                )
+            )
             continue
         hour = int(part["hour"] or part["hour2"] or part["hour3"])
         half = (part["half"] or part["half2"] or "").casefold()
@@ -175,7 +184,7 @@ def _relative(start: int, words: str, published: date | None) -> Moment:
         return Moment(start, end, words, relative=plain)
     shift = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "last night": -1}
     if plain in shift:
-        day = published + timedelta(days=shift[plain])
+        day = date.fromordinal(min(max(published.toordinal() + shift[plain], 1), date.max.toordinal()))
         return Moment(start, end, words, day.year, day.month, day.day, day.weekday(), relative=plain)
     step = {"last": -1, "this": 0, "next": 1}[plain.split()[0]]
     if plain.endswith("year"):
@@ -206,8 +215,10 @@ def _years(text: str, taken: list[tuple[int, int]]) -> list[Moment]:
 def _is_year(text: str, start: int, end: int) -> bool:
     before = re.findall(r"[\w(]+", text[max(0, start - 14) : start])
     behind = text[end : end + 2]
-    return bool(before and before[-1].casefold().strip("(") in _YEAR_BEFORE) or text[start - 1 : start] in "(/–-" or (
-        behind[:1] in {")", "–"}
+    return (
+        bool(before and before[-1].casefold().strip("(") in _YEAR_BEFORE)
+        or text[max(0, start - 1) : start] in {"(", "/", "–", "-"}
+        or (behind[:1] in {")", "–"})
     )
 
 
@@ -247,5 +258,3 @@ def _weekday(moment: Moment) -> int | None:
         return date(moment.year or 0, moment.month or 0, moment.day or 0).weekday()
     except ValueError:
         return None
-
-

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from summarizer.locate import Folded, Locator, Place, bare, folded
+from summarizer.locate import Locator, Place, bare, folded
 from summarizer.models import Passage, Reason
 from summarizer.passages import LONGEST, Passages
 
@@ -22,6 +22,7 @@ LONGEST_SHOWN = 90
 LONGEST_COMPARED = 6_000
 """Code points of a quote that are compared with a passage; more is a text, not a quote."""
 
+_CUT = "an edge of the quote cuts a word or a number"
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*\w*|\w+(?:['.]\w+)*|[^\w\s]")
 _WORD_EDGE = re.compile(r"[\w.,'’-]")
 _NEGATIONS = frozenset(
@@ -69,7 +70,7 @@ class Explanation:
 
     reasons: tuple[Reason, ...]
     detail: str
-    nearest: Passage | None = None
+    passages: tuple[Passage, ...] = ()
     place: Place | None = None
 
 
@@ -91,7 +92,7 @@ class _Tokens:
         self._folded = folded(words)
         spans = [match.span() for match in _TOKEN.finditer(self._folded.text)]
         self.keys = [self._folded.text[start:end] for start, end in spans]
-        self.spans = [_outer(self._folded, start, end) for start, end in spans]
+        self.spans = [self._folded.outer(start, end) for start, end in spans]
 
     def shown(self, start: int, end: int) -> str:
         """Tokens ``[start, end)`` as they were written, on one line, a long middle left out."""
@@ -108,16 +109,16 @@ def explain(quote: str, locator: Locator, passages: Passages) -> Explanation:
     if not any(map(str.isalnum, wanted)):
         return Explanation(("quote_not_found",), "the quote holds no words" if wanted else "the quote is empty")
     plain = folded(wanted)
-    parts = [_passage(locator, span) for span in passages.joined(plain)]
+    parts = tuple(_passage(locator, span, marks=False) for span in passages.joined(plain))
     if parts:
         shown = " and ".join(in_marks(_short(part.quote)) for part in parts[:MOST_CHANGES])
-        return Explanation(("quote_joined",), f"the quote puts together passages that are apart: {shown}", parts[0])
+        return Explanation(("quote_joined",), f"the quote puts together passages that are apart: {shown}", parts)
     span = passages.nearest(plain)
     if span is None:
         return Explanation(("quote_not_found",), f"{in_marks(_short(wanted))} is not in the text, nor anything near it")
     nearest = _passage(locator, span)
     if len(plain.text.split()) > LONGEST:
-        return Explanation(("quote_altered",), "the quote is longer than any passage it resembles", nearest)
+        return Explanation(("quote_altered",), "the quote is longer than any passage it resembles", (nearest,))
     return _compared(wanted, nearest, locator)
 
 
@@ -130,9 +131,9 @@ def cut(place: Place, locator: Locator) -> Explanation:
         end += 1
     nearest = Passage(start=start, end=end, quote=text[start:end])
     if place.end - place.start > LONGEST_COMPARED:
-        return Explanation(("quote_altered",), "an edge of the quote cuts a word of the text", nearest)
+        return Explanation(("quote_altered",), _CUT, (nearest,))
     found = _compared(text[place.start : place.end], nearest, locator)
-    return found if found.place is None else Explanation(("quote_altered",), "the quote cuts a number", nearest)
+    return found if found.place is None else Explanation(("quote_altered",), _CUT, (nearest,))
 
 
 def marked(claimed: str, true: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
@@ -153,14 +154,14 @@ def _compared(wanted: str, nearest: Passage, locator: Locator) -> Explanation:
     end = nearest.start + theirs.spans[end - 1][1]
     passage = Passage(start=start, end=end, quote=locator.text[start:end])
     if not changes.all:
-        return Explanation((), "", passage, Place(start, end, "repaired"))
+        return Explanation((), "", (passage,), Place(start, end, "repaired"))
     reasons: list[Reason] = ["quote_altered"]
     for change in changes.all:
         reasons += _meaning(ours.keys[change.start : change.end], theirs.keys[change.true_start : change.true_end])
     sentences = [_sentence(change, ours, theirs) for change in changes.all[:MOST_CHANGES]]
     more = len(changes.all) - len(sentences)
     detail = "; ".join(sentences) + (f"; and {more} more change{'s' if more > 1 else ''}" if more else "")
-    return Explanation(tuple(dict.fromkeys(reasons)), detail, passage)
+    return Explanation(tuple(dict.fromkeys(reasons)), detail, (passage,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,27 +273,18 @@ def _neighbours(change: _Change, ours: _Tokens, theirs: _Tokens) -> tuple[int, i
 
 def in_marks(words: str) -> str:
     """The words in quotation marks of a kind that they do not have themselves."""
-    return f"‘{words}’" if any(mark in words for mark in "“”\"") else f"“{words}”"
+    return f"‘{words}’" if any(mark in words for mark in '“”"') else f"“{words}”"
 
 
-def _passage(locator: Locator, span: tuple[int, int]) -> Passage:
-    """The passage of the text itself, with the punctuation that its edges touch."""
-    start, end = _outer(locator.folded, *span)
+def _passage(locator: Locator, span: tuple[int, int], *, marks: bool = True) -> Passage:
+    """The passage of the text itself; with ``marks`` also the punctuation that its edges touch."""
+    start, end = locator.folded.outer(*span)
     text = locator.text
-    while start > 0 and not text[start - 1].isalnum() and not text[start - 1].isspace():
+    while marks and start > 0 and not text[start - 1].isalnum() and not text[start - 1].isspace():
         start -= 1
-    while end < len(text) and not text[end].isalnum() and not text[end].isspace():
+    while marks and end < len(text) and not text[end].isalnum() and not text[end].isspace():
         end += 1
     return Passage(start=start, end=end, quote=text[start:end])
-
-
-def _outer(words: Folded, start: int, end: int) -> tuple[int, int]:
-    """The span in the original, widened where an edge falls inside something like ``…``."""
-    for wider in range(4):
-        for first, last in ((start - wider, end), (start, end + wider), (start - wider, end + wider)):
-            if 0 <= first < last <= len(words.text) and (span := words.origin(first, last)):
-                return span
-    raise AssertionError(f"no characters stand behind [{start}, {end})")
 
 
 def _stretches(tokens: _Tokens, changed: Sequence[tuple[int, int]]) -> tuple[Stretch, ...]:
@@ -309,4 +301,4 @@ def _stretches(tokens: _Tokens, changed: Sequence[tuple[int, int]]) -> tuple[Str
 
 def _short(words: str) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN].rstrip()}…"
+    return line if len(line) <= LONGEST_SHOWN else f"{line[:LONGEST_SHOWN].rsplit(' ', 1)[0]} …"

@@ -34,7 +34,16 @@ _SPACED_DOTS = "\\.(?:[ \u00a0\u2009\u202f]\\.){2,}+"
 _HIDDEN_RUN = re.compile(f"[{_HIDDEN}]+")
 _SPACE_RUN = re.compile(f"[{_SPACES}]+")
 _DASH_RUN = re.compile(f"[{_DASHES}]+")
-_AROUND = re.compile(f"^[{_SPACES}{_HIDDEN}]+|[{_SPACES}{_HIDDEN}]+$")
+_AROUND = "".join(
+    chr(code)
+    for first, last in (
+        *((0x09, 0x0D), (0x1C, 0x20), (0x85, 0x85), (0xA0, 0xA0), (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C)),
+        *((0x1680, 0x1680), (0x180E, 0x180E), (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x2064), (0x2066, 0x206F)),
+        *((0x3000, 0x3000), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF)),
+    )
+    for code in range(first, last + 1)
+)
+"""White space and invisible characters for ``str.strip``, which unlike a pattern never looks at a run twice."""
 _SINGLE = "'‘’‚‛‹›`´ʼ′＇"
 _DOUBLE = '"“”„‟«»″〝〞＂'
 _PLAIN = (
@@ -88,6 +97,13 @@ class Folded:
         if after != self._size(last):
             return None
         return begin, self.origins[last] + self.lengths[last]
+
+    def outer(self, start: int, end: int) -> tuple[int, int]:
+        """The span that ``text[start:end]`` was made of, widened where an edge falls inside something like ``…``."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1) - 1
+        begin = self.origins[first] + (0 if self.lengths[first] else start - self.starts[first])
+        return begin, self.origins[last] + (self.lengths[last] or end - self.starts[last])
 
     def _size(self, stretch: int) -> int:
         following = self.starts[stretch + 1] if stretch + 1 < len(self.starts) else len(self.text)
@@ -196,7 +212,7 @@ def _gap(kinds: str, match: re.Match[str], shown: str, length: int) -> Iterator[
 
 def bare(quote: str) -> str:
     """The quote without white space and invisible characters around it."""
-    return _AROUND.sub("", quote)
+    return quote.strip(_AROUND)
 
 
 class Locator:
@@ -258,15 +274,14 @@ class Locator:
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         words = self.text[start:end]
-        head = _AROUND.match(words)
-        start += head.end() if head else 0
+        start = end - len(words.lstrip(_AROUND))
         return start, start + len(bare(words))
 
     def _cuts(self, start: int, end: int) -> bool:
         text = self.text
         before, after = text[start - 1 : start], text[end : end + 1]
         first, last = text[start : start + 1], text[end - 1 : end]
-        if _one_word(before, first) or _one_word(last, after) or (after and unicodedata.combining(after)):
+        if one_word(before, first) or one_word(last, after) or (after and unicodedata.combining(after)):
             return True
         if first.isdigit() and before:
             decimal = before in ".," and text[start - 2 : start - 1].isdigit()
@@ -282,7 +297,8 @@ def _uncut(places: tuple[Place, ...]) -> tuple[Place, ...]:
     return tuple(place for place in places if not place.cut) or places
 
 
-def _one_word(left: str, right: str) -> bool:
+def one_word(left: str, right: str) -> bool:
+    """Whether these two characters (or ``""`` for none), side by side, are inside one word or number."""
     if not (left and right and left.isalnum() and right.isalnum()):
         return False
     return ord(left) <= _LAST_SPACED_LETTER and ord(right) <= _LAST_SPACED_LETTER

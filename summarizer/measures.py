@@ -136,8 +136,8 @@ UNITS: dict[str, Unit] = (
     | _table("1: km/h, kph, kmh", "km/h")
 )  # fmt: skip
 """Forms of units, in small letters."""
-LOOSE = frozenset("g m min sec hr ft mm cm mg kg lb oz ml kw mw gw kb mb gb tb yd yr stone points % ‰ °".split())
-"""Short forms; all but the signs also stand behind a space, none is a common word."""
+LOOSE = frozenset("g m".split())
+"""Short forms that stand for a unit only without a space: too many other things are written so."""
 CURRENCIES: dict[str, Unit] = {
     form: Unit(name, name)
     for name, forms in {
@@ -161,3 +161,14 @@ CURRENCIES |= {
 }
 MONEY = frozenset(unit.dimension for unit in CURRENCIES.values())
 """The dimensions that are currencies."""
+SYNONYMS = {
+    w: row.split()[0]
+    for row in (
+        "people persons person individuals men women victims residents humans", "homes houses households home house",
+        "kids children child", "cars vehicles car vehicle", "dead deaths killed died fatalities", "firms companies",
+        "shots bullets", "pupils students schoolchildren", "workers employees staff", "times occasions",
+        "injured wounded hurt", "boats ships vessels", "flats apartments", "jobs posts positions",
+    )
+    for w in row.split()
+}  # fmt: skip
+"""Words for things counted that a paraphrase exchanges."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from summarizer.document import Sentence
-from summarizer.locate import Locator, folded
+from summarizer.locate import Locator, folded, one_word
 from summarizer.names import NAME, is_organisation
 from summarizer.names import bare as untitled
 from summarizer.speakers import Bearer, Cast
@@ -35,7 +35,7 @@ _MOST_NAMES = 20_000
 _WORD = re.compile(r"\w+(?:['.-]\w+)*")
 _BEHIND = re.compile(r"\s*\([^()]*\)\s*$")
 _ARTICLE = re.compile(r"(?:the|an?|its|his|her|their|our)\s+", re.IGNORECASE)
-_SMALL = frozenset("the and for from with who has have had was were are not its his her their our that this one".split())
+_SMALL = frozenset("the and for from with who has have had was were are not its his her their our that this".split())
 
 
 class Parties:
@@ -61,7 +61,7 @@ class Parties:
 
     @cached_property
     def _names(self) -> list[str]:
-        names = (match.group() for match in NAME.finditer(self._locator.folded.text))
+        names = (untitled(match.group()) for match in NAME.finditer(self._locator.folded.text))
         return list(dict.fromkeys(name for name, _ in zip(names, range(_MOST_NAMES), strict=False)))
 
     def in_text(self, name: str) -> bool:
@@ -76,7 +76,7 @@ class Parties:
         self._suggested += 1
         if self._suggested > _MOST_SUGGESTED:
             return None
-        found = process.extractOne(_plain(name), self._names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        found = process.extractOne(untitled(_plain(name)), self._names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return found[0] if found else None
 
     def _stands(self, name: str) -> bool:
@@ -84,7 +84,7 @@ class Parties:
             return True
         words = name.split()
         capitals = [word for word in words if word[:1].isupper()]
-        others = [w for w in _words(" ".join(w for w in words if not w[:1].isupper())) if len(w) > 2 and w not in _SMALL]
+        others = _content(" ".join(word for word in words if not word[:1].isupper()))
         known = sum(_stem(word) in self._stems for word in others)
         if not capitals:
             return bool(others) and known >= DESCRIBED * len(others)
@@ -149,7 +149,7 @@ def _same(name: str, bearer: Bearer, cast: Cast, sentence: Sentence) -> bool:
     meant = cast.at_phrase(name, sentence)
     if meant is not None and meant.entity is not None and meant.entity == bearer.entity:
         return True
-    ours = {_stem(word) for word in _words(_plain(name).lower()) if len(word) > 2 and word not in _SMALL}
+    ours = set(map(_stem, _content(_plain(name).lower())))
     theirs = {_stem(word) for word in _words(_plain(f"{bearer.name} {bearer.phrase}").lower())}
     return not ours.isdisjoint(theirs)
 
@@ -159,7 +159,7 @@ def _plain(words: str) -> str:
 
 
 def _forms(name: str) -> list[str]:
-    """The name in small letters as it may stand in a text: whole, without brackets behind, article, title, apposition."""
+    """The name in small letters as a text may have it: whole, without brackets behind, article, apposition, title."""
     whole = name.removesuffix("'s").removesuffix("'").strip(" ,.;:'")
     bracketless = _BEHIND.sub("", whole)
     apposed = bracketless.split(",")[0]
@@ -172,10 +172,14 @@ def _occurs(form: str, text: str) -> bool:
     at = text.find(form)
     while at >= 0:
         before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
-        if not (before.isalnum() and form[0].isalnum() and before.isascii()) and not (after.isalnum() and after <= "\u058f"):
+        if not (one_word(before, form[0]) or one_word(form[-1], after)):
             return True
         at = text.find(form, at + 1)
     return False
+
+
+def _content(words: str) -> list[str]:
+    return [word for word in _words(words) if len(word) > 2 and word not in _SMALL]
 
 
 def _words(text: str) -> list[str]:

@@ -11,14 +11,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from summarizer.measures import CURRENCIES, LOOSE, MAGNITUDES, MULTIPLES, ORDINALS, UNITS, VALUES, Unit
 
 Form = Literal["count", "ordinal", "share"]
-_TOKEN = re.compile(
-    r"\d+(?:[.,’'\u00a0\u202f](?=\d)\d+)*|[^\W\d_]+(?:\.[^\W\d_])*|(?:US|A|C)?[$]|[£€¥₽₹%‰½¼¾⅓⅔]|\S"
-)
+_TOKEN = re.compile(r"\d+(?:[.,’'\u00a0\u202f](?=\d)\d+)*|[^\W\d_]+(?:\.[^\W\d_])*|(?:US|A|C)?[$]|[£€¥₽₹%‰½¼¾⅓⅔]|\S")
 _SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _IDENTIFIER = re.compile(r"(?<![\w£$€.,-])(?:[^\W\d_]+-?\d[\w-]*|\d+(?:\.\d+){2,}|\d+[^\W\d_]+-?\d[\w-]*)(?![\w])")
 _SUFFIX = {"st", "nd", "rd", "th"}
@@ -59,8 +57,7 @@ class Quantity:
         return tuple((v * (u.factor if u else 1), u.dimension if u else None) for v, u in own)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     folded: str
     start: int
@@ -74,10 +71,10 @@ def find_identifiers(text: str) -> tuple[tuple[int, int, str], ...]:
 
 def _named(word: str) -> bool:
     """Not ``20th`` or ``5km``: those are figures."""
-    return not (word[0].isdigit() and not re.match(r"\d+(?:\.\d+){2}|\d+[^\W\d_]+-?\d", word))
+    return not (word[0].isdecimal() and not re.match(r"\d+(?:\.\d+){2}|\d+[^\W\d_]+-?\d", word))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def find_quantities(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
     """The quantities in order. What lies in the spans of ``skip`` (dates, identifiers) is passed over."""
     tokens = _tokens(text, skip)
@@ -108,9 +105,9 @@ def _read(tokens: list[_Token], at: int, text: str) -> tuple[Quantity | None, in
     """The quantity that starts at a token, if one does, and the token to go on with."""
     first = tokens[at]
     currency = CURRENCIES.get(first.text) or CURRENCIES.get(first.folded)
-    if currency is not None and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit():
+    if currency is not None and at + 1 < len(tokens) and tokens[at + 1].text[0].isdecimal():
         return _figure(tokens, at, at + 1, currency, text)
-    if first.text[0].isdigit():
+    if first.text[0].isdecimal():
         return _figure(tokens, at, at, None, text)
     if first.text in _SIGNS:
         return _share(tokens, at, at + 1, _SIGNS[first.text], text), at + 1
@@ -124,22 +121,20 @@ def _counted(tokens: list[_Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].folded in {"a", "an", "per", "one", "half"}
 
 
-def _figure(
-    tokens: list[_Token], start: int, at: int, currency: Unit | None, text: str
-) -> tuple[Quantity | None, int]:
+def _figure(tokens: list[_Token], start: int, at: int, currency: Unit | None, text: str) -> tuple[Quantity | None, int]:
     values, digits = _values(tokens[at].text)
     after = at + 1
     glued = after < len(tokens) and tokens[after].start == tokens[at].end
     if glued and tokens[after].folded in _SUFFIX:
         return _made(tokens, start, after + 1, values[0], None, text, form="ordinal"), after + 1
-    if after + 1 < len(tokens) and tokens[after].text == "/" and tokens[after + 1].text.isdigit():
+    if after + 1 < len(tokens) and tokens[after].text == "/" and tokens[after + 1].text.isdecimal():
         below = float(tokens[after + 1].text[:15])
         if below and values[0] < below <= 100:
             return _share(tokens, start, after + 2, values[0] / below, text), after + 2
     scale, after = _magnitude(tokens, after, money=currency is not None)
     unit, after = (currency, after) if currency else _unit(tokens, after)
-    made = _made(tokens, start, after, values[0] * scale, unit, text, digits=digits)
-    others = [(v * scale, unit) for v in values[1:]]
+    made = _made(tokens, start, after, round(values[0] * scale, 6), unit, text, digits=digits)
+    others = [(round(v * scale, 6), unit) for v in values[1:]]
     if scale != 1 and tokens[at + 1].folded == "m" and not currency and unit is None:
         others.append((values[0], UNITS["metres"]))
     mixed = _mixed(tokens, after, made, text) if unit and scale == 1 else None
@@ -151,7 +146,7 @@ def _mixed(tokens: list[_Token], after: int, made: Quantity, text: str) -> tuple
     assert made.unit is not None
     if after < len(tokens) and tokens[after].folded == "and":
         return None
-    if after + 1 >= len(tokens) or not tokens[after].text.isdigit() or len(tokens[after].text) > 2:
+    if after + 1 >= len(tokens) or not tokens[after].text.isdecimal() or len(tokens[after].text) > 2:
         return None
     unit, end = _unit(tokens, after + 1)
     if unit is None or unit.dimension != made.unit.dimension or unit.factor >= made.unit.factor:
@@ -335,15 +330,13 @@ def _made(
 ) -> Quantity:  # fmt: skip
     first, last = tokens[start].start, tokens[end - 1].end
     before = " ".join(t.folded for t in tokens[max(0, start - 3) : start])
-    return Quantity(
-        first, last, text[first:last], value, unit, form, digits, _things(tokens, end), before
-    )
+    return Quantity(first, last, text[first:last], value, unit, form, digits, _things(tokens, end), before)
 
 
 def _things(tokens: list[_Token], at: int) -> tuple[str, ...]:
     words: list[str] = []
     for token in tokens[at : at + _BEHIND]:
-        if token.text in ".;:?!,()“”\"" or token.folded in _JOINS - {"-"}:
+        if token.text in '.;:?!,()“”"' or token.folded in _JOINS - {"-"}:
             break
         if token.text[0].isalpha() and len(token.text) > 1:
             words.append(token.folded)

@@ -9,7 +9,7 @@ import pytest
 import summarizer
 from summarizer import errors, models
 
-FUNCTIONS = ("Source", "Summarizer", "summarize", "summarize_async")
+FUNCTIONS = ("CheckedItem", "Mismatch", "Report", "Source", "Summarizer", "check", "summarize", "summarize_async")
 HEAVY = ("instructor", "openai", "pydantic", "rich", "trafilatura", "vcr", "xllamacpp")
 
 
