@@ -1,6 +1,6 @@
 """Dates and times in running text, as far as the words tell them.
 
-``Jan. 15``, ``11 January 1978``, ``the eleventh of January``, ``2026-02-03``, ``in May``, ``Tuesday``, ``6:40 a.m.``,
+``Jan. 15``, ``14 October 1962``, ``the ninth of March``, ``2026-02-03``, ``in May``, ``Tuesday``, ``6:40 a.m.``,
 ``the 1980s``; ``yesterday`` and the like only when it is known when the article was published.
 """
 

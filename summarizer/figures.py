@@ -98,7 +98,7 @@ def figure_faults(statement: str, near: str, text: str, published: date | None =
 
 
 def _repeated(statement: str, said: Figures, near: str) -> Iterator[Finding]:
-    """``between 17 and 17``, ``two of the two``: one end was changed; so was ``1 of 40`` beside ``6 of 40``."""
+    """``between 17 and 17``, ``two of the two``: one end was changed; so was ``1 of 50`` beside ``8 of 50``."""
     shares = {(o.value, t.value) for o, t in _parts(read_figures(near), near)}
     wholes = {whole for _, whole in shares}
     for one, other in _parts(said, statement):
@@ -116,7 +116,7 @@ def _repeated(statement: str, said: Figures, near: str) -> Iterator[Finding]:
 
 
 def _parts(figures: Figures, text: str) -> Iterator[tuple[Quantity, Quantity]]:
-    """``6 of 40``, ``6 out of 40``, ``6 in 40``."""
+    """``8 of 50``, ``8 out of 50``, ``8 in 50``."""
     for one, other in itertools.pairwise(figures.quantities):
         if (
             other.start - one.end < 12
@@ -171,7 +171,7 @@ def _matches(quantity: Quantity, there: Figures) -> tuple[list[Quantity], list[Q
 
 
 def _digits_alike(quantity: Quantity, there: Figures) -> Iterator[Quantity]:
-    """``4.9 billion`` and ``4.9 million`` differ in the magnitude only."""
+    """``3.8 billion`` and ``3.8 million`` differ in the magnitude only."""
     number = re.sub(r"[^\d.,]", "", quantity.words) or quantity.words.casefold().split()[0]
     for other in there.quantities[:64]:
         if number == (re.sub(r"[^\d.,]", "", other.words) or other.words.casefold().split()[0]):

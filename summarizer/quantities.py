@@ -65,7 +65,7 @@ class _Token(NamedTuple):
 
 
 def find_identifiers(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Words made of letters and digits (``eu-2``, ``SUP-904``, ``1.2.3``): start, end, the word in small letters."""
+    """Words made of letters and digits (``kv-7``, ``TK-518``, ``1.2.3``): start, end, the word in small letters."""
     return tuple((m.start(), m.end(), m.group().casefold()) for m in _IDENTIFIER.finditer(text) if _named(m.group()))
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.dates import MONTHS, WEEKDAYS
-from summarizer.echoes import longer_words, split_sentences
 from summarizer.entities import ROLE_NOUNS
 from summarizer.grounding import fold
 from summarizer.lexicon import DETERMINERS, PRONOUNS, VERBS
 from summarizer.naming import Word, name_runs, read_names, read_words, roots, spelled_alike
+from summarizer.plain_words import longer_words, split_sentences
 
 _BACK = 6
 """Words of the evidence in front of, or behind, what stands beside a name in the statement: where it should be."""

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from summarizer.echoes import echoes
 from summarizer.figures import figure_faults, read_figures
 from summarizer.measures import UNITS
 from summarizer.models import Reason
@@ -46,8 +45,6 @@ def find_faults(
     label = _LABEL.match(statement)
     said = statement[label.end() :] if label else statement
     found = _faults(said, near, text, known, published)
-    if found and (more := echoes(said, text)):
-        found = _faults(said, f"{near}\n{more}", text, known, published)
     if label:
         found |= _label_faults(label.group().strip(), near, text, known, published)
     return tuple(found)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from summarizer.attribution import Reading
 from summarizer.document import Document, Sentence
 from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
-from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared
+from summarizer.grounding import fold, occurs, shared
 from summarizer.models import Check, Claim, Evidence, Party, Reason, Rejected, Speaker, Warning
 from summarizer.salience import key_claims
 from summarizer.speakers import Bearer, Cast
+from summarizer.support import find_faults
 from summarizer.wording import reported, statement
 
 SUPPORT = 0.5
@@ -153,10 +154,9 @@ def _statement(ground: Ground, draft: ClaimDraft) -> tuple[str, str, tuple[str, 
 def statement_fault(ground: Ground, says: str, number: int, bearer: Bearer | None) -> str | None:
     """Why a paraphrase does not hold, in words, or ``None``."""
     around = f"{ground.around(number)} {bearer.name if bearer else ''}"
-    if missing := missing_numbers(says, around):
-        return f"{', '.join(missing)} is not in the evidence"
-    if missing := missing_names(says, around):
-        return f"{', '.join(missing)} is not in the evidence"
+    known = (bearer.name, bearer.phrase) if bearer else ()
+    if faults := find_faults(says, ground.around(number), text=ground.document.text, known=known):
+        return "; ".join(fault.detail for fault in faults)
     if shared(says, around) < SUPPORT:
         return "it says something else than the evidence"
     return None

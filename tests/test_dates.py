@@ -15,11 +15,11 @@ from summarizer.dates import Moment, agree, covers, find_moments
     ("words", "year", "month", "day"),
     [
         pytest.param("Jan. 15", None, 1, 15, id="short month"),
-        pytest.param("11 January 1978", 1978, 1, 11, id="day first"),
+        pytest.param("14 October 1962", 1962, 10, 14, id="day first"),
         pytest.param("April 2, 2024", 2024, 4, 2, id="month first"),
         pytest.param("eleventh of May", None, 5, 11, id="ordinal word"),
         pytest.param("3rd of June", None, 6, 3, id="ordinal digits"),
-        pytest.param("September 2024", 2024, 9, None, id="month and year"),
+        pytest.param("October 2021", 2021, 10, None, id="month and year"),
         pytest.param("2026-02-03", 2026, 2, 3, id="iso"),
         pytest.param("December", None, 12, None, id="month"),
     ],

@@ -14,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from summarizer import Claim, Summary, Warning, summarize
+from summarizer import Claim, Summary, Warning, check, summarize
 from summarizer.cli import main
 from summarizer.grounding import occurs
 from tests.conftest import ROOT
@@ -52,6 +52,12 @@ def test_no_evidence_lies_in_what_is_not_the_article(summary: Summary) -> None:
 def test_the_document_keeps_to_its_schema(summary: Summary) -> None:
     schema = json.loads((ROOT / "schemas" / "summary.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(summary.model_dump(mode="json"), schema)
+
+
+def test_the_checker_accepts_all_that_was_accepted(summary: Summary) -> None:
+    report = check(summary, summary.text)
+    assert [item for item in report.items if item.verdict == "rejected"] == []
+    assert {item.id for item in report.items} >= {claim.id for claim in summary.claims}
 
 
 def test_every_overview_sentence_names_items_that_exist(summary: Summary) -> None:

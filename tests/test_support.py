@@ -35,7 +35,7 @@ FIGURES = [
         "1.8 thousand flats lost heat.",
         NUMBER,
     ),
-    ("magnitude word", "It cost £4.9 million.", "It cost £4,900,000.", "It cost £4.9 billion.", UNIT),
+    ("magnitude word", "It cost £3.8 million.", "It cost £3,800,000.", "It cost £3.8 billion.", UNIT),
     ("currency", "It cost $40.", "The price was 40 dollars.", "The price was 40 euros.", UNIT),
     ("half", "Half of the crew left.", "50 percent of the crew left.", "60 percent of the crew left.", NUMBER),
     ("quarter", "A quarter of the wells ran dry.", "25% of the wells ran dry.", "35% of the wells ran dry.", NUMBER),
@@ -50,9 +50,9 @@ FIGURES = [
     ("dozen", "She found a dozen leaks.", "She found 12 leaks.", "She found 15 leaks.", NUMBER),
     (
         "range",
-        "It will cost $14 to $17 million.",
-        "It costs between $14 million and $17 million.",
-        "It costs between $17 million and $17 million.",
+        "It will cost $22 to $26 million.",
+        "It costs between $22 million and $26 million.",
+        "It costs between $26 million and $26 million.",
         NUMBER,
     ),
     (
@@ -84,20 +84,20 @@ FIGURES = [
     ("both", "Both pumps failed.", "Two pumps failed.", "Three pumps failed.", NUMBER),
     (
         "ratio",
-        "The latch stuck in 6 of 40 units; one burned.",
-        "It stuck in six of 40 units.",
-        "It stuck in 1 of 40 units.",
+        "The bolt jammed in 8 of 50 units; one melted.",
+        "It jammed in eight of 50 units.",
+        "It jammed in 1 of 50 units.",
         NUMBER,
     ),
     ("things counted", "It has 19 doors and 36 windows.", "There are 36 windows.", "There are 19 windows.", NUMBER),
     (
         "not a day",
-        "On March 17 the roof killed 19 persons.",
-        "19 people were killed.",
-        "17 people were killed.",
+        "On March 12 the flood killed 23 persons.",
+        "23 people were killed.",
+        "12 people were killed.",
         NUMBER,
     ),
-    ("word of a name", "Writes fail in eu-2.", "In eu-2 writes fail.", "In eu-1 writes fail.", NUMBER),
+    ("word of a name", "Pumps fail in kv-7.", "In kv-7 pumps fail.", "In kv-3 writes fail.", NUMBER),
     (
         "measured for",
         "Some 40 feet above the quay stood a mast; the hut lay 90 feet below it.",
@@ -105,7 +105,7 @@ FIGURES = [
         "The mast is 90 feet above the quay.",
         NUMBER,
     ),
-    ("vague", "It lasted for many years.", "Many years it went on.", "It went on for many months.", UNIT),
+    ("vague", "It lasted for many weeks.", "Many weeks it went on.", "It went on for many months.", UNIT),
     (
         "one",
         "The gate stuck for one hour.",
@@ -116,9 +116,9 @@ FIGURES = [
 ]
 DATES = [
     ("month of a day", "It broke on Jan. 15.", "It broke in January.", "It broke on Jan. 16.", DATE),
-    ("order", "It broke on 11 January 1978.", "On January 11, 1978, it broke.", "On January 11, 1979, it broke.", DATE),
-    ("spelled", "“The eleventh of May.”", "It was 11 May.", "It was 12 May.", DATE),
-    ("pair", "From September 2024 through August 2026.", "From Sept. 2024 on.", "From September 2026 on.", DATE),
+    ("order", "It broke on 14 October 1962.", "On October 14, 1962, it broke.", "On October 14, 1963, it broke.", DATE),
+    ("spelled", "“The ninth of May.”", "It was 9 May.", "It was 12 May.", DATE),
+    ("pair", "From October 2021 through March 2023.", "From Oct. 2021 on.", "From October 2023 on.", DATE),
     ("weekday", "She left on Tuesday.", "On Tuesday she left.", "On Friday she left.", DATE),
     ("clock", "It stopped at 6:40 a.m.", "At 06:40 it stopped.", "At 06:45 it stopped.", DATE),
     ("half of the day", "It stopped at 6:40 p.m.", "At 18:40 it stopped.", "At 6:40 a.m. it stopped.", DATE),
@@ -134,7 +134,7 @@ NAMES = [
     ("irregular people", "France sent a ship.", "A French ship came.", "A Danish ship came.", NAME),
     ("points", "The U.S. sent a ship.", "A US ship came.", "A UK ship came.", NAME),
     ("accents", "José Varga left.", "Then Jose Varga left.", "Then Jorge Varga left.", NAME),
-    ("spelling", "The Krokhin Hall burned.", "The fire was in Crokhin Hall.", "The fire was in Belov Hall.", NAME),
+    ("spelling", "The Krolov Hall burned.", "The fire was in Crolov Hall.", "The fire was in Belov Hall.", NAME),
     ("opens", "Orrin Vale was fined.", "Orrin Vale has been fined.", "Marta Vale was fined.", NAME),
 ]
 
@@ -276,10 +276,12 @@ def test_a_label_is_looked_for_shortly_before_the_evidence() -> None:
     assert reasons("(Minutes of 9 June) The wall is sound.", "The wall is sound.", text) == {DATE}
 
 
-def test_a_sentence_elsewhere_that_says_the_same_bears_a_figure_out() -> None:
+def test_a_figure_from_elsewhere_in_the_article_is_not_in_the_evidence() -> None:
+    """The contract wants it in the evidence or in the sentences around it."""
     text = "Vale spent a lot on the cottage. Rain fell. In all she spent 9,000 pounds restoring the little cottage."
     near = "Vale spent a lot on the cottage."
-    assert reasons("She spent 9,000 pounds restoring the cottage.", near, text) == set()
+    assert reasons("She spent 9,000 pounds restoring the cottage.", near, text) == {NUMBER}
+    assert reasons("She spent 9,000 pounds restoring the cottage.", text, text) == set()
     assert reasons("She spent 8,000 pounds restoring the cottage.", near, text) == {NUMBER}
 
 

@@ -73,8 +73,12 @@ class TestClaims:
     @pytest.mark.parametrize(
         ("says", "fault"),
         [
-            pytest.param("He had warned the council on 21 March.", "21 is not in the evidence", id="figure"),
-            pytest.param("He had warned Plumb of a crack.", "Plumb is not in the evidence", id="name"),
+            pytest.param(
+                "He had warned the council on 21 March.",
+                "“21 March” is not in the evidence; the evidence has “12 March”",
+                id="date",
+            ),
+            pytest.param("He had warned Plumb of a crack.", "“Plumb” is not in the evidence", id="name"),
             pytest.param(
                 "Bakeries everywhere raised their prices.", "it says something else than the evidence", id="other words"
             ),
