@@ -39,19 +39,9 @@ _OPENERS = frozenset(
 )
 SENTENCES = 3
 """Overview sentences where the code has to write them itself."""
-_VERBS = {
-    "asserts": "says",
-    "denies": "denies",
-    "accuses": "accuses",
-    "predicts": "predicts",
-    "promises": "promises",
-    "demands": "demands",
-    "declines": "declines",
-}
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refus\w+|declin\w+|reject\w*|dismiss\w*|disput\w+)\b", re.IGNORECASE)
 _REPORTING = re.compile(r"\b(?:according to|" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
-_REFUSES = frozenset({"denies", "declines"})
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y)\b")
 _ASIDE = re.compile(r",?\s\b(?:who|which)\b[^,.;“”]*")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
@@ -174,7 +164,8 @@ def _question(document: Document, chosen: Sequence[Claim]) -> str:
 
 def _as_sentence(claim: Claim) -> OverviewSentence:
     who = claim.speaker.name if claim.speaker else "The article"
-    verb = _stance_verb(claim) if claim.stance == "denies" else "says"
+    # A statement that is negative itself would be turned into its opposite by "denies".
+    verb = "denies" if claim.stance == "denies" and not _NEGATION.search(claim.statement) else "says"
     if claim.stance == "declines":
         return OverviewSentence(sentence=claim.statement, supported_by=(claim.id,))
     words = claim.statement.strip('“”"')
@@ -227,13 +218,6 @@ def _item_polarity(item: Claim | Warning) -> bool:
 def _reports(words: str) -> bool:
     """Whether a verb of reporting stands in them; in a language without a table none ever does."""
     return bool(_REPORTING.search(words))
-
-
-def _stance_verb(claim: Claim) -> str:
-    """The verb that gives a claim's stance without turning a negative statement into its opposite."""
-    if claim.stance == "denies" and _NEGATION.search(claim.statement):
-        return _VERBS["asserts"]
-    return _VERBS[claim.stance]
 
 
 def _named(written: OverviewLine, items: dict[str, Claim | Warning]) -> OverviewLine:

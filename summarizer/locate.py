@@ -316,10 +316,3 @@ def _places(text: str, wanted: str, anchors: Sequence[int]) -> list[int]:
             anchor = min(max(anchor, 0), len(text))
             found |= {text.rfind(wanted, 0, anchor + len(wanted)), text.find(wanted, anchor)}
     return sorted(found - {-1})
-
-
-def nearest_to(places: Sequence[Place], anchors: Sequence[int]) -> Place:
-    """The place next to the first anchor; without anchors the first place."""
-    if not anchors:
-        return places[0]
-    return min(places, key=lambda place: (abs(place.start - anchors[0]), place.start))

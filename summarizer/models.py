@@ -181,7 +181,9 @@ class SourceInfo(Frozen):
 
 
 class Coverage(Frozen):
-    """How much of the article (characters that are not excluded) was read by the model."""
+    """How much of the article was read, in characters that are not excluded: by its rules, and by the model where they
+    leave doubt or all is asked of it. ``unread`` is what the model was asked about in vain; ``passages`` counts the
+    pieces put to it."""
 
     characters: int
     read: int
