@@ -2,7 +2,8 @@
 
     python benchmarks/own_work.py [ARTICLE] [--runs 15]
 
-Load, split, read attributions, verify, compose without a model, render to text and JSON; imports are done before.
+Load, split, read attributions, verify, check, compose without a model, render to text and JSON; imports are done
+before.
 Without an article, the examples' articles are joined until there are 2,000 words. Prints the median of the runs in
 milliseconds of processor time, stage by stage: other jobs on the machine do not count.
 """
@@ -30,6 +31,7 @@ from summarizer.render.data import to_json
 from summarizer.render.terminal import to_text
 from summarizer.sentences import read_document
 from summarizer.verify import verify
+from summarizer.vouching import vouched
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -61,7 +63,8 @@ def once(source: Source, stages: Stages) -> None:
     document = stages.timed("document", lambda: read_document(loaded))
     extractor = stages.timed("attribution", lambda: Extractor(document, LOCAL))
     extraction = stages.timed("extract", extractor.result)
-    verified = stages.timed("verify", lambda: verify(document, extractor.readings, extractor.cast, extraction))
+    held = stages.timed("verify", lambda: verify(document, extractor.readings, extractor.cast, extraction))
+    verified = stages.timed("vouch", lambda: vouched(document, extractor.cast, held))
     related = stages.timed("relate", lambda: relate(verified))
     composed = stages.timed("compose", lambda: plain(document, related))
     summary = Summary(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         SummarizerError,
         UnknownModel,
     )
+    from summarizer.judging import judge, judge_async
     from summarizer.models import (
         Check,
         Claim,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
         Warning,
     )
     from summarizer.pipeline import Summarizer, summarize, summarize_async
-    from summarizer.report import CheckedItem, Mismatch, Report
+    from summarizer.report import CheckedItem, JudgedReport, Mismatch, NotJudged, Paraphrase, Report
     from summarizer.source import Source
 
 
@@ -78,6 +79,7 @@ _HOME = {
         "SummarizerError",
         "UnknownModel",
     ),
+    "summarizer.judging": ("judge", "judge_async"),
     "summarizer.models": (
         "Check",
         "Claim",
@@ -100,7 +102,7 @@ _HOME = {
         "Warning",
     ),
     "summarizer.pipeline": ("Summarizer", "summarize", "summarize_async"),
-    "summarizer.report": ("CheckedItem", "Mismatch", "Report"),
+    "summarizer.report": ("CheckedItem", "JudgedReport", "Mismatch", "NotJudged", "Paraphrase", "Report"),
     "summarizer.source": ("Source",),
 }
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
@@ -119,10 +121,13 @@ __all__ = [
     "Evidence",
     "Excluded",
     "InputError",
+    "JudgedReport",
     "Mismatch",
     "MissingExtra",
     "ModelFileError",
+    "NotJudged",
     "OverviewSentence",
+    "Paraphrase",
     "Party",
     "Passage",
     "ProducedBy",
@@ -149,6 +154,8 @@ __all__ = [
     "Warning",
     "__version__",
     "check",
+    "judge",
+    "judge_async",
     "summarize",
     "summarize_async",
 ]

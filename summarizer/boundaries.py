@@ -30,6 +30,8 @@ _WIDE_STOPS = "。！？"
 _SURE_CLOSERS = "”’)]}」』*_"
 _QUOTES = "\"“”„«»‹›'‘’"
 _BLANKED = re.compile(r"[\"“”„«»‹›()\[\]{}‘*_]|(?<![^\W_])['’]|['’](?![^\W_])|[\n\r\t\x0b\x0c\x85\u2028\u2029\xa0]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half of a character, as broken JSON brings it: the library takes whole ones only."""
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 _TERMINATOR = re.compile(
     r"(?<![.!?…])[.!?…]++(?=[”’\"'»“)\]*_]*(?:\s|$))|[.!?](?=[”\"’»][^\W_])|(?<=[a-zß-öø-ÿ]{2})[.!?](?=[A-ZÀ-ÖØ-Þ][a-z])"
@@ -152,6 +154,7 @@ def _library(plain: str, language: str) -> Iterator[int]:
     # imported here: start-up time
     from sentencex import get_sentence_boundaries
 
+    plain = _SURROGATE.sub("\ufffd", plain)
     begin = 0
     while begin < len(plain):
         window = plain[begin : begin + WINDOW]

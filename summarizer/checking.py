@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from summarizer.claimed import Claimed, Item, Piece, Side, read_claimed
 from summarizer.difference import cut, explain
 from summarizer.locate import Locator, Place, folded
-from summarizer.models import Evidence, Match, Passage, Reason, Summary
+from summarizer.models import Evidence, Match, Passage, Reason, Span, Summary
 from summarizer.parties import Parties
 from summarizer.passages import Passages
-from summarizer.report import CheckedItem, Mismatch, Report
+from summarizer.report import CheckedItem, Mismatch, Paraphrase, Report
 from summarizer.support import find_faults
 from summarizer.surroundings import Surroundings
 
@@ -29,6 +29,10 @@ LONGEST_STATEMENT = 20_000
 _MOST_MENTIONS = 200
 _MOST_ELSEWHERE = 10
 _MOST_ANCHORS = 8
+_MOST_TRIED = 6
+"""Other places of quotes without offsets at which an item is held against the text before it is rejected."""
+_PLACED: frozenset[Reason] = frozenset(get_args(Reason)) - {"speaker_not_in_text", "unreadable_answer"}
+"""Reasons that may not hold at another place."""
 
 
 def check(summary: Summary | Mapping[str, Any], text: str) -> Report:
@@ -41,7 +45,13 @@ def check(summary: Summary | Mapping[str, Any], text: str) -> Report:
         InputError: another version of the format, or nothing of a summary.
     """
     claimed = read_claimed(summary)
-    desk = _Desk(claimed, text)
+    excluded = claimed.excluded if claimed.text == text else None
+    return hold(claimed, Surroundings(text, claimed.info, excluded))
+
+
+def hold(claimed: Claimed, surroundings: Surroundings) -> Report:
+    """The same for a summary that has been read already, against the text of these surroundings."""
+    desk = _Desk(claimed, surroundings)
     items = tuple(desk.checked(item) for item in claimed.items)
     verdicts = Counter(item.verdict for item in items)
     return Report(
@@ -61,6 +71,9 @@ class _Findings:
     notes: dict[str, None] = field(default_factory=dict)
     mismatches: list[Mismatch] = field(default_factory=list)
     elsewhere: list[Passage] = field(default_factory=list)
+    paraphrases: list[Paraphrase] = field(default_factory=list)
+    choices: list[int] = field(default_factory=list)
+    """Where else quotes begin that came without offsets."""
 
     def fault(self, reason: Reason, detail: str) -> None:
         self.faults[reason, detail] = None
@@ -77,22 +90,23 @@ class _Findings:
             evidence=tuple(self.evidence),
             mismatches=tuple(self.mismatches),
             elsewhere=tuple(self.elsewhere),
+            paraphrases=tuple(self.paraphrases),
         )
 
 
 class _Desk:
     """One summary beside one text."""
 
-    def __init__(self, claimed: Claimed, text: str) -> None:
-        self._text = text
+    def __init__(self, claimed: Claimed, surroundings: Surroundings) -> None:
+        self._text = surroundings.text
         self._published = claimed.published
-        self._locator = Locator(text)
+        self._locator = Locator(surroundings.text)
         self._passages: Passages | None = None
-        excluded = claimed.excluded if claimed.text == text else None
-        self._surroundings = Surroundings(text, claimed.info, excluded)
+        self._surroundings = surroundings
         self._parties = Parties(self._locator, self._surroundings)
         self._claims: dict[str, tuple[Evidence, ...]] = {}
         self._mentions: dict[str, list[int]] = {}
+        self._bearers: dict[tuple[int, int], tuple[str, ...]] = {}
         self._said: dict[tuple[str, str, tuple[str, ...]], tuple[tuple[Reason, str], ...]] = {}
 
     def checked(self, item: Item) -> CheckedItem:
@@ -101,7 +115,24 @@ class _Desk:
         if item.flaw:
             findings.fault("unreadable_answer", item.flaw)
             return findings.item(item)
-        rests = [self._rests_on(side, item, findings) for side in item.sides]
+        self._hold(item, findings)
+        result = findings.item(item)
+        if result.verdict == "rejected" and not findings.mismatches and _PLACED.issuperset(result.reasons):
+            result = next((r for r in self._elsewhere(item, findings.choices) if r.verdict != "rejected"), result)
+        if item.kind == "claim" and result.verdict != "rejected":
+            self._claims.setdefault(item.id, result.evidence)
+        return result
+
+    def _elsewhere(self, item: Item, choices: Sequence[int]) -> Iterator[CheckedItem]:
+        """The verdicts if quotes that stand in several places are taken from near one place after the other."""
+        for anchor in list(dict.fromkeys(choices))[:_MOST_TRIED]:
+            findings = _Findings()
+            self._hold(item, findings, anchor)
+            yield findings.item(item)
+
+    def _hold(self, item: Item, findings: _Findings, anchor: int | None = None) -> None:
+        """Find out all about one item; quotes without offsets are taken from nearest the anchor if there is one."""
+        rests = [self._rests_on(side, item, findings, anchor) for side in item.sides]
         if item.kind == "contradiction":
             _opposed(item, rests, findings)
         elif not rests[0] and not findings.faults:
@@ -110,12 +141,8 @@ class _Desk:
         for side, evidence in zip(item.sides, rests, strict=True):
             if evidence:
                 self._statements(side, evidence, known, findings)
-        result = findings.item(item)
-        if item.kind == "claim" and result.verdict != "rejected":
-            self._claims.setdefault(item.id, result.evidence)
-        return result
 
-    def _rests_on(self, side: Side, item: Item, findings: _Findings) -> tuple[Evidence, ...]:
+    def _rests_on(self, side: Side, item: Item, findings: _Findings, anchor: int | None) -> tuple[Evidence, ...]:
         """The pieces of the text that a side stands on: its own, else those of the claims it names."""
         if not side.pieces and item.kind != "claim":
             found = tuple(dict.fromkeys(e for id_ in side.claims for e in self._claims.get(id_, ())))
@@ -123,8 +150,9 @@ class _Desk:
             return found
         candidates = [(piece, self._places(piece, findings)) for piece in side.pieces]
         settled = [places[0].start for _, places in candidates if len(places) == 1][:_MOST_ANCHORS]
+        anchors = settled if anchor is None else [anchor]
         found = tuple(
-            self._evidence(piece, self._chosen(piece, places, settled, item), places, findings)
+            self._evidence(piece, self._chosen(piece, places, anchors, item, findings), places, findings)
             for piece, places in candidates
             if places
         )
@@ -151,17 +179,19 @@ class _Desk:
         findings.mismatches.append(Mismatch(claimed=piece.quote, passages=why.passages))
         return ()
 
-    def _chosen(self, piece: Piece, places: Sequence[Place], settled: Sequence[int], item: Item) -> Place:
-        """The place next to the offset given, to the item's other evidence, to where the speaker is named."""
+    def _chosen(
+        self, piece: Piece, places: Sequence[Place], anchors: Sequence[int], item: Item, findings: _Findings
+    ) -> Place:
+        """The place next to the offset given, to the anchors, to where the speaker is named; the others are noted."""
         inside = [p for p in places if not self._surroundings.outside(p.start, p.end)] if len(places) > 1 else []
         open_ = inside or list(places)
         if len(open_) == 1:
             return open_[0]
-        if piece.start is not None:
-            anchors: Sequence[int] = [piece.start]
-        else:
-            anchors = settled or self._mentioned(item.speakers)
-        return min(open_, key=lambda place: (_distance(place, anchors), place.start))
+        near = [piece.start] if piece.start is not None else anchors or self._mentioned(item.speakers)
+        chosen, *others = sorted(open_, key=lambda place: (_distance(place, near), place.start))
+        if piece.start is None:
+            findings.choices += [place.start for place in others[:_MOST_TRIED]]
+        return chosen
 
     def _evidence(self, piece: Piece, place: Place, places: Sequence[Place], findings: _Findings) -> Evidence:
         words = self._text[place.start : place.end]
@@ -214,25 +244,55 @@ class _Desk:
         open_ = [s for s in side.statements if len(s) > LONGEST_STATEMENT or folded(s).text.strip() not in quoted]
         if not open_:
             return
-        near = self._near(evidence)
+        spans = self._near(evidence)
+        near = "\n".join(self._text[start:end] for start, end in spans)
         for statement in open_:
             if len(statement) > LONGEST_STATEMENT:
                 findings.fault("unreadable_answer", f"a statement of {len(statement):,} characters is no sentence")
                 continue
-            for reason, detail in self._faults(statement, near, known):
+            for reason, detail in self._faults(statement, near, spans, known):
                 findings.fault(reason, detail)
+            findings.paraphrases.append(Paraphrase(statement=statement, near=_apart(spans)))
 
-    def _near(self, evidence: Sequence[Evidence]) -> str:
+    def _near(self, evidence: Sequence[Evidence]) -> Sequence[tuple[int, int]]:
         before, behind = AROUND
         spans = [self._surroundings.around(e.start, e.end, before=before, after=behind) for e in evidence]
-        return "\n".join(self._text[start:end] for start, end in dict.fromkeys(spans))
+        return tuple(dict.fromkeys(spans))
 
-    def _faults(self, statement: str, near: str, known: tuple[str, ...]) -> tuple[tuple[Reason, str], ...]:
+    def _faults(
+        self, statement: str, near: str, spans: Iterable[tuple[int, int]], known: tuple[str, ...]
+    ) -> tuple[tuple[Reason, str], ...]:
+        """What the words around do not bear out."""
         key = (statement, near, known)
         if key not in self._said:
-            faults = find_faults(statement, near, text=self._text, known=known, published=self._published)
+            faults = find_faults(
+                statement,
+                near,
+                text=self._text,
+                known=known,
+                meant=lambda: [name for start, end in spans for name in self._meant(start, end)],
+                published=self._published,
+            )
             self._said[key] = tuple((fault.reason, fault.detail) for fault in faults)
         return self._said[key]
+
+    def _meant(self, start: int, end: int) -> tuple[str, ...]:
+        """Whom the words of a place mean by pronouns and roles."""
+        if (start, end) not in self._bearers:
+            scene = self._surroundings.scene(start, end)
+            self._bearers[start, end] = scene.meant(start, end) if scene else ()
+        return self._bearers[start, end]
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    """The same stretches of text, sorted, with those made one that touch or overlap."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return tuple(Span(start=start, end=end) for start, end in joined)
 
 
 def _opposed(item: Item, rests: Sequence[tuple[Evidence, ...]], findings: _Findings) -> None:

@@ -1,4 +1,4 @@
-"""``summarizer check``: any summary in our format against its source, with no model.
+"""``summarizer check``: any summary in our format against its source; a model is asked only with ``--judge``.
 
 Importing this module loads what a check needs; start-up time is why :mod:`summarizer.cli` does it late.
 """
@@ -16,10 +16,14 @@ from summarizer.checking import check
 from summarizer.claimed import read_claimed
 from summarizer.cli_options import STDOUT, CheckOptions
 from summarizer.cli_output import say_out
-from summarizer.cli_run import page
-from summarizer.errors import InputError, SourceNotFound, SourceUnreadable
+from summarizer.cli_run import bar_for, cost_line, page
+from summarizer.cli_talk import say_bare
+from summarizer.errors import InputError, SourceNotFound, SourceUnreadable, SummarizerError
+from summarizer.judging import judge
 from summarizer.load import load
 from summarizer.render.report import report_to_json, report_to_text
+from summarizer.report import JudgedReport, Report
+from summarizer.settings import Settings
 from summarizer.source import Source, shorten
 
 MAX_BYTES = 256_000_000
@@ -29,19 +33,47 @@ _LONGEST_NUMBER = 18
 
 
 def run(options: CheckOptions) -> int:
-    """Check one summary and say what came of it; the exit status is 1 if anything was rejected.
+    """Check one summary and say what came of it; the exit status is 1 if anything was rejected or not judged.
 
     Raises:
         InputError: the summary or its source cannot be read.
+        ServiceError: the model could not be asked to the end; what is known by then is said all the same.
+        CeilingReached: likewise.
+        KeyboardInterrupt: likewise.
     """
     name = "standard input" if options.summary == STDOUT else shorten(options.summary)
     summary = parsed(_read(options.summary, name), name)
-    report = check(summary, article(summary, options.source, options.summary, name))
+    text = article(summary, options.source, options.summary, name)
+    if options.judge is not None:
+        return _judged(summary, text, options.judge, options)
+    report = check(summary, text)
+    _say_report(report, options)
+    return 1 if report.rejected else 0
+
+
+def _judged(summary: Mapping[str, Any], text: str, settings: Settings, options: CheckOptions) -> int:
+    try:
+        report = judge(summary, text, settings, progress=bar_for(options.talk))
+    except (SummarizerError, KeyboardInterrupt) as error:
+        partial = getattr(error, "partial", None)
+        if isinstance(partial, JudgedReport):
+            _say_judged(partial, options)
+        raise
+    _say_judged(report, options)
+    return 1 if report.rejected or report.not_judged else 0
+
+
+def _say_judged(report: JudgedReport, options: CheckOptions) -> None:
+    _say_report(report, options)
+    if not options.talk.quiet:
+        say_bare(cost_line([report.usage]))
+
+
+def _say_report(report: Report, options: CheckOptions) -> None:
     if options.format == "json":
         say_out(report_to_json(report))
     else:
         say_out(report_to_text(report, console=page(screen=True), everything=options.talk.verbose))
-    return 1 if report.rejected else 0
 
 
 def parsed(data: bytes, name: str) -> Mapping[str, Any]:

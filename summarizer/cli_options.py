@@ -28,6 +28,9 @@ COMMANDS = {
     "model": "the embedded model: list, pull or path",
 }
 
+_MODEL_SETTINGS = ("model", "base_url", "jobs", "max_tokens", "timeout", "record", "replay")
+"""The settings that the options for model and ceilings give."""
+
 _EXIT_STATUSES = """\
 exit status:
   0  done
@@ -66,11 +69,15 @@ class RunOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckOptions:
-    """One check, as asked for on the command line. ``source`` is ``None`` where the summary is to say what it is of."""
+    """One check, as asked for on the command line. ``source`` is ``None`` where the summary is to say what it is of.
+
+    ``judge`` says which model is to be asked, if any.
+    """
 
     summary: str
     source: str | None = None
     format: str = "terminal"
+    judge: Settings | None = None
     talk: Talk = Talk()
 
 
@@ -104,15 +111,7 @@ def parse_run(arguments: Sequence[str]) -> RunOptions:
     if sources[0] in COMMANDS and not Path(sources[0]).exists():
         word = sources[0]
         raise UsageError(f"the command {word!r} has to come first: {PROGRAM} {word} …; see {PROGRAM} {word} --help")
-    settings = Settings.resolve(
-        model=given.model,
-        base_url=given.base_url,
-        jobs=given.jobs,
-        max_tokens=given.max_tokens,
-        timeout=given.timeout,
-        record=given.record,
-        replay=given.replay,
-    )
+    settings = Settings.resolve(**{name: getattr(given, name) for name in _MODEL_SETTINGS})
     return RunOptions(
         sources=sources,
         settings=settings,
@@ -128,9 +127,9 @@ def parse_check(arguments: Sequence[str]) -> CheckOptions:
     """The options of ``summarizer check SUMMARY.json``.
 
     Raises:
-        UsageError: unknown options, or no summary.
+        ConfigurationError: unknown options, values out of range, no summary, or a model that nothing is asked of.
     """
-    parser = Parser(prog=f"{PROGRAM} check", description=COMMANDS["check"])
+    parser = Parser(prog=f"{PROGRAM} check", description=f"{COMMANDS['check']} without --judge")
     parser.add_argument("summary", metavar="SUMMARY.json", help="a summary in our format, or - for standard input")
     parser.add_argument(
         "--source", metavar="ARTICLE", help="file or address of the article (default: what the summary holds or names)"
@@ -138,9 +137,30 @@ def parse_check(arguments: Sequence[str]) -> CheckOptions:
     parser.add_argument(
         "--format", choices=CHECK_FORMATS, default="terminal", metavar="FORMAT", help=", ".join(CHECK_FORMATS)
     )
+    parser.add_argument(
+        "--judge", action="store_true", help="ask the model, too, whether the evidence supports each statement"
+    )
+    _add_model_options(parser)
+    _add_ceilings(parser)
     add_talk_options(parser, verbose="accepted items and further places too; a traceback below an error")
     given = parser.parse_args(arguments)
-    return CheckOptions(summary=given.summary, source=given.source, format=given.format, talk=talk_of(given))
+    return CheckOptions(
+        summary=given.summary,
+        source=given.source,
+        format=given.format,
+        judge=_judge_of(given),
+        talk=talk_of(given),
+    )
+
+
+def _judge_of(given: argparse.Namespace) -> Settings | None:
+    asked = {name: getattr(given, name) for name in _MODEL_SETTINGS if getattr(given, name) is not None}
+    if given.judge:
+        return Settings.resolve(**asked)
+    if asked:
+        option = next(iter(asked)).replace("_", "-")
+        raise UsageError(f"--{option} is for the model that --judge asks; add --judge, or leave it out")
+    return None
 
 
 def _before_dashes(arguments: Sequence[str]) -> Sequence[str]:

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from summarizer.cli_options import RunOptions
+from summarizer.cli_options import RunOptions, Talk
 from summarizer.cli_output import Destination, StandardOutput, open_destination
 from summarizer.cli_progress import Bar
 from summarizer.cli_talk import say, say_bare, say_traceback
 from summarizer.errors import CeilingReached, ConfigurationError, ServiceRefused, ServiceUnreachable, SummarizerError
-from summarizer.models import Summary
+from summarizer.models import Summary, Usage
 from summarizer.pipeline import Summarizer
 from summarizer.render.data import to_json, to_jsonl
 from summarizer.render.inert import inert
@@ -51,7 +51,7 @@ def summarise(options: RunOptions) -> int:
     sources = expand(options.sources)
     places = [Path(source.value) if source.kind == "file" else None for source in sources]
     destination = open_destination(options.output, options.format, places)
-    bar = _bar(options)
+    bar = bar_for(options.talk)
     run = Run(options, destination, bar, several=len(sources) > 1)
     try:
         with Summarizer(options.settings, progress=bar) as summarizer:
@@ -63,8 +63,9 @@ def summarise(options: RunOptions) -> int:
     return run.exit_status()
 
 
-def _bar(options: RunOptions) -> Bar | None:
-    shown = not options.talk.quiet and sys.stderr is not None and sys.stderr.isatty()
+def bar_for(talk: Talk) -> Bar | None:
+    """A progress bar, where somebody may look at it."""
+    shown = not talk.quiet and sys.stderr is not None and sys.stderr.isatty()
     return Bar() if shown else None
 
 
@@ -165,7 +166,11 @@ def _columns() -> int | None:
 
 def usage_line(summaries: Sequence[Summary]) -> str:
     """What the run has cost, such as ``local · 18 calls · 4,310 tokens read, 802 written · 92 s``."""
-    usages = [summary.usage for summary in summaries]
+    return cost_line([summary.usage for summary in summaries])
+
+
+def cost_line(usages: Sequence[Usage]) -> str:
+    """The same for what was used."""
     calls = count(sum(usage.calls for usage in usages), "call")
     stored = sum(usage.cached_calls for usage in usages)
     read, written = sum(usage.prompt_tokens for usage in usages), sum(usage.completion_tokens for usage in usages)

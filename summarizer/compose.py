@@ -20,7 +20,9 @@ from summarizer.lexicon import VERBS
 from summarizer.models import Claim, OverviewSentence, Rejected, Warning
 from summarizer.relate import Related
 from summarizer.salience import scores
+from summarizer.settle import bare
 from summarizer.subjects import BLANK
+from summarizer.vouching import unborne
 
 ITEMS = 6
 """Key items put to the model: enough for four sentences, few enough for a small model to keep apart."""
@@ -37,6 +39,8 @@ _OPENERS = frozenset(
     her their
     """.split()
 )
+LONGEST_QUESTION = 120
+"""Characters of a question that still fits into a headline."""
 SENTENCES = 3
 """Overview sentences where the code has to write them itself."""
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
@@ -44,6 +48,7 @@ _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refus\w+|declin\w+|reject\w*|d
 _REPORTING = re.compile(r"\b(?:according to|" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y)\b")
 _ASIDE = re.compile(r",?\s\b(?:who|which)\b[^,.;“”]*")
+_ENDED = re.compile(r"[.!?…][”\"'’)]*$")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
@@ -72,7 +77,26 @@ def title_of(document: Document) -> str:
 def plain(document: Document, related: Related) -> Composed:
     """Without a model: the title, and the key claims in the article's words."""
     chosen = _chosen(document, related)[:SENTENCES]
-    return Composed(title_of(document), tuple(_as_sentence(claim) for claim in chosen))
+    return with_dispute(Composed(title_of(document), tuple(_as_sentence(claim) for claim in chosen)), related)
+
+
+def with_dispute(composed: Composed, related: Related) -> Composed:
+    """With the main contradiction in headline and overview: its question, and the positions, which are checked already.
+
+    They stand side by side without a word of our own, as the article may be in any language; a question that has them
+    already stands alone.
+    """
+    if not related.contradictions:
+        return composed
+    main = related.contradictions[0]
+    told = main.question
+    if not all(bare(side.position) in told for side in main.sides):
+        positions = " – ".join(side.position.rstrip(". ") for side in main.sides)
+        told = f"{told} {positions}{'' if _ENDED.search(positions) else '.'}"
+    sentence = OverviewSentence(sentence=told, supported_by=(main.id,))
+    asked = f"{composed.headline} – {main.question}"
+    headline = asked if len(main.question) <= LONGEST_QUESTION else composed.headline
+    return replace(composed, headline=headline, overview=(*composed.overview, sentence))
 
 
 async def compose(client: Asks, document: Document, related: Related) -> Composed:
@@ -95,7 +119,7 @@ async def compose(client: Asks, document: Document, related: Related) -> Compose
         item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
         refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
         return replace(plain(document, related), rejected=(refused,))
-    return checked(document, related, answer)
+    return with_dispute(checked(document, related, answer), related)
 
 
 def checked(document: Document, related: Related, answer: OverviewAnswer) -> Composed:
@@ -104,9 +128,10 @@ def checked(document: Document, related: Related, answer: OverviewAnswer) -> Com
     items |= {w.id: w for w in related.verified.warnings}
     kept: list[OverviewSentence] = []
     rejected: list[Rejected] = []
-    for written in answer.overview:
-        proposed = _named(written, items)
-        detail = _fault(document, proposed, items) or _repeats(proposed, kept)
+    proposals = [_named(written, items) for written in answer.overview]
+    faults = _faults(document, answer.overview, proposals, items)
+    for proposed, fault in zip(proposals, faults, strict=True):
+        detail = fault or _repeats(proposed, kept)
         if detail is None:
             kept.append(OverviewSentence(sentence=line(proposed.s), supported_by=tuple(dict.fromkeys(proposed.ids))))
         else:
@@ -170,6 +195,22 @@ def _as_sentence(claim: Claim) -> OverviewSentence:
         return OverviewSentence(sentence=claim.statement, supported_by=(claim.id,))
     words = claim.statement.strip('“”"')
     return OverviewSentence(sentence=f"{who} {verb}: “{words}”", supported_by=(claim.id,))
+
+
+def _faults(
+    document: Document,
+    written: Sequence[OverviewLine],
+    proposals: Sequence[OverviewLine],
+    items: dict[str, Claim | Warning],
+) -> list[str | None]:
+    """Why each of the proposals does not hold, or ``None``. What holds here goes through the checker's rules, as it was
+    ``written``: whose words they are has been looked at."""
+    faults = [_fault(document, proposed, items) for proposed in proposals]
+    holding = [number for number, fault in enumerate(faults) if fault is None]
+    rows = [(line(written[n].s), [items[id_] for id_ in dict.fromkeys(written[n].ids)]) for n in holding]
+    for index, detail in unborne(document, rows).items():
+        faults[holding[index]] = detail
+    return faults
 
 
 def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | Warning]) -> str | None:

@@ -61,6 +61,11 @@ _BARE_YEAR = re.compile(
     rf"(?<![\w.,$£€-])(?P<decade>(?:1[5-9]|20)\d0)(?P<s>[’']?s)(?!\w)|(?<![\w.,$£€])[’'](?P<short>\d0)s(?!\w)"
     rf"|(?<![\w.,$£€])(?P<year>{_YEAR})(?!\w)"
 )
+_DIGIT = re.compile(r"\d")
+_MONTH_HEADS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MAY_BE_CLOCK = re.compile(r"\d(?:[:.hH]\d|\s?[aApP]\.?[mM]|\s[oO])")
+_RELATIVE_TAILS = ("day", "night", "tomorrow", "week", "month", "year")
+"""Without such signs a text has no moment of the kind, which is found out faster than by its pattern."""
 _YEAR_BEFORE = frozenset(
     "in since by from until till to during of before after early late mid around spring summer autumn fall winter year "
     "between and or through circa the".split()
@@ -94,13 +99,22 @@ class Moment:
 @lru_cache(maxsize=64)
 def find_moments(text: str, published: date | None = None) -> tuple[Moment, ...]:
     """The dates and times in order; none overlaps another."""
-    found = [*_calendar(text), *_clock(text)]
-    found += [
-        Moment(m.start(), m.end(), m.group(), weekday=WEEKDAYS[m.group(1).casefold()]) for m in _WEEKDAY.finditer(text)
-    ]
-    found += [_relative(m.start(), m.group(1), published) for m in _RELATIVE.finditer(text)]
-    taken = sorted((f.start, f.end) for f in found)
-    found += _years(text, taken)
+    plain = text.casefold()
+    digits = _DIGIT.search(text) is not None
+    found: list[Moment] = []
+    if any(month in plain for month in _MONTH_HEADS) or (digits and "-" in text):
+        found += _calendar(text)
+    if "noon" in plain or "midnight" in plain or "midday" in plain or (digits and _MAY_BE_CLOCK.search(text)):
+        found += _clock(text)
+    if "day" in plain:
+        found += [
+            Moment(m.start(), m.end(), m.group(), weekday=WEEKDAYS[m.group(1).casefold()])
+            for m in _WEEKDAY.finditer(text)
+        ]
+    if any(word in plain for word in _RELATIVE_TAILS):
+        found += [_relative(m.start(), m.group(1), published) for m in _RELATIVE.finditer(text)]
+    if digits:
+        found += _years(text, sorted((f.start, f.end) for f in found))
     kept: list[Moment] = []
     for moment in sorted(found, key=lambda m: (m.start, -m.end)):
         if not kept or moment.start >= kept[-1].end:

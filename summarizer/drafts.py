@@ -44,11 +44,14 @@ class WarningDraft:
 class Extraction:
     """All proposals of one document, and what became of the rest: rejected answers, passages without an answer.
 
-    ``passages`` counts the pieces that were to be read, ``partial`` tells that a ceiling or an interruption ended it.
+    ``spare`` are what the article's own words show of sentences that the model has answered for: they stand in for
+    claims whose speaker does not hold. ``passages`` counts the pieces that were to be read, ``partial`` tells that a
+    ceiling or an interruption ended it.
     """
 
     claims: tuple[ClaimDraft, ...]
     warnings: tuple[WarningDraft, ...]
+    spare: tuple[ClaimDraft, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     unread: tuple[Unread, ...] = ()
     passages: int = 0

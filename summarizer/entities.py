@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from summarizer.names import Name, bare, is_organisation, is_person, similar
 
@@ -92,12 +93,21 @@ class Entity:
 def gather(text: str, names: Sequence[Name]) -> tuple[Entity, ...]:
     """Group mentions: full names first, then surnames, first names, acronyms and shortened forms join them."""
     entities: list[Entity] = []
+    log: list[tuple[int, str, bool]] = []
+    homes: dict[str, tuple[int, int]] = {}
     for name in sorted(names, key=lambda n: (-_weight(n), n.start)):
-        home = next((e for e in entities if _belongs(name.form, e)), None)
-        if home is None:
-            home = Entity(person=is_person(name.form))
-            entities.append(home)
-        home.forms.append(name.form)
+        form = name.form
+        number, looked = homes.get(form, (len(entities), 0))
+        # Of a form that was there before only what has come since is new; the first bearer that fits takes it.
+        fitting = [at for at, known, person in log[looked:] if at < number and _belongs(form, known, person)]
+        number = min(fitting, default=number)
+        if number == len(entities):
+            entities.append(Entity(person=is_person(form)))
+        home = entities[number]
+        if fitting or form not in homes:
+            log.append((number, form, home.person))
+        homes[form] = number, len(log)
+        home.forms.append(form)
         home.places.append((name.start, name.end))
     for entity in entities:
         order = sorted(zip(entity.places, entity.forms, strict=True))
@@ -112,21 +122,19 @@ def _weight(name: Name) -> int:
     return len(bare(name.form).split())
 
 
-def _belongs(form: str, entity: Entity) -> bool:
-    words = bare(form).split()
-    for known in dict.fromkeys(entity.forms):
-        other = bare(known).split()
-        if [w.casefold() for w in words] == [w.casefold() for w in other]:
-            return True
-        if entity.person and len(other) > 1:
-            if len(words) == 1 and (similar(words[0], other[-1]) or words[0] == other[0]):
-                return True
-            if len(words) > 1 and is_person(form) and similar(words[-1], other[-1]) and _same_first(words[0], other[0]):
-                return True
-        elif not entity.person and not is_person(form) and len(words) < len(other) and is_organisation(known):
-            last_word = len(words) == 1 and words[0] == other[-1] and is_organisation(words[0])
-            if last_word or words == other[: len(words)]:
-                return True
+@lru_cache(maxsize=16_384)
+def _belongs(form: str, known: str, person: bool) -> bool:
+    """Whether a form may be another one of a bearer of whom one is known, a person or not."""
+    words, other = bare(form).split(), bare(known).split()
+    if [w.casefold() for w in words] == [w.casefold() for w in other]:
+        return True
+    if person and len(other) > 1:
+        if len(words) == 1:
+            return similar(words[0], other[-1]) or words[0] == other[0]
+        return is_person(form) and similar(words[-1], other[-1]) and _same_first(words[0], other[0])
+    if not person and not is_person(form) and len(words) < len(other) and is_organisation(known):
+        last_word = len(words) == 1 and words[0] == other[-1] and is_organisation(words[0])
+        return last_word or words == other[: len(words)]
     return False
 
 

@@ -7,7 +7,7 @@ answers for everything, and what the words show beyond it is added.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -102,6 +102,7 @@ class Extractor:
         return Extraction(
             claims=tuple(claims),
             warnings=tuple(warnings),
+            spare=tuple(self._spare()),
             rejected=tuple(self._rejected(piece, failed) for piece, failed in outcome.failed),
             unread=tuple(sorted(unread, key=lambda u: u.start)),
             passages=len(self.pieces),
@@ -162,11 +163,20 @@ class Extractor:
             own = pointed.get(number, [])
             drafts += own
             if reading.firm and not own:
-                drafts.append(self._from_words(reading, marked.get(number)))
-                drafts += self._further(reading)
+                drafts += self._shown(reading, marked.get(number))
             elif number in marked and not own:
                 drafts.append(self._from_mark(reading, marked[number]))
         return drafts
+
+    def _spare(self) -> Iterator[ClaimDraft]:
+        """What the words show of the speakers of sentences that have an answer."""
+        pointed = self._pointed()
+        for reading in self.readings:
+            if reading.firm and reading.sentence.number in pointed:
+                yield from (draft for draft in self._shown(reading) if draft.bearer is not None)
+
+    def _shown(self, reading: Reading, name: str | None = None) -> list[ClaimDraft]:
+        return [self._from_words(reading, name), *self._further(reading)]
 
     def _from_words(self, reading: Reading, name: str | None) -> ClaimDraft:
         assert self.cast is not None

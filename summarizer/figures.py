@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from summarizer.dates import Moment, agree, covers, find_moments
+from summarizer.dates import Moment, find_moments
+from summarizer.designations import designation_faults
 from summarizer.grounding import fold
 from summarizer.measures import EQUIVALENTS, MONEY, SYNONYMS, UNITS, VAGUE
 from summarizer.models import Reason
+from summarizer.moments import like, moment_holds
 from summarizer.quantities import Quantity, find_identifiers, find_quantities
 
 Finding = tuple[Reason, str]
@@ -31,9 +33,19 @@ _ROUND = frozenset(
     "about around roughly nearly almost some approximately over more than above under less below close to".split()
 )
 _PARTITIVE = frozenset({"of", "of the", "out of", "out of the", "in"})
+_SETTING = frozenset("on in at for among with from by under".split())
 _LEADS = frozenset(
     "of the a an in at to for on from by with per and or than as is was were are that this these".split()
 )
+_AGE = re.compile(r"(\w{1,20})(?:-|\s)years?(?:-|\s)old|(?<=, )(\d{1,3})(?=[,.])|(?<=aged )(\d{1,3})")
+_APPOSED = re.compile(r"(?:[^\W\d_a-z][\w’'-]* ){0,3}[^\W\d_a-z][\w’'-]*, \Z")
+_CAPITAL = re.compile(r"[^\W\d_a-z][^\W_]+")
+_NAME = 40
+"""Characters of a name, more or less."""
+_BEFORE_AGE = 120
+"""Characters in front of an age in which the name may stand whose age it is."""
+_VAGUE_WORDS = VAGUE.keys() | frozenset("many several some few recent past last next coming for over within in".split())
+"""What may say a figure without a number."""
 _VAGUE_TIME = re.compile(
     r"(?<!\w)(many|several|some|few|recent|past|last|next|coming|for|over|within|in)\s+(seconds|minutes|hours|days|weeks|months|years|decades|"
     r"centuries|millimetres|centimetres|metres|meters|kilometres|kilometers|miles|feet|inches|litres|liters|gallons|tonnes)(?!\w)",
@@ -80,26 +92,33 @@ def read_figures(text: str, published: date | None = None) -> Figures:
 
 def figure_faults(statement: str, near: str, text: str, published: date | None = None) -> Iterator[Finding]:
     """Figures, units and dates that the words around do not bear out."""
-    said, there = read_figures(statement, published), read_figures(near, published)
-    yield from _repeated(statement, said, near)
-    for start, end, word in find_identifiers(statement):
+    said = read_figures(statement, published)
+    if not (said.quantities or said.moments or said.identifiers or said.words & _VAGUE_WORDS):
+        return
+    there = read_figures(near, published)
+    yield from _repeated(statement, said, near, there)
+    for start, end, word in find_identifiers(statement) if said.identifiers else ():
         if word not in there.identifiers:
             yield "number_not_in_evidence", f"“{statement[start:end]}” is not in the evidence"
+    for words, others in designation_faults(statement, near):
+        yield "number_not_in_evidence", f"“{words}” is “{others}” in the evidence"
     for quantity in said.quantities[:_MOST]:
-        fault = _quantity_fault(quantity, there, near, text)
+        if _is_age(quantity, statement, near, text):
+            continue
+        fault = _quantity_fault(quantity, there, text)
         if fault:
             yield fault
     yield from _vague_faults(statement, said, near, there)
     for moment in said.moments[:_MOST]:
-        if not _moment_holds(moment, there, text, published):
-            other = _like(moment, there)
+        if not moment_holds(moment, there.moments, there.quantities, text, published):
+            other = like(moment, there.moments)
             told = f"; the evidence has “{other.words}”" if other else ""
             yield "date_not_in_evidence", f"“{moment.words}” is not in the evidence{told}"
 
 
-def _repeated(statement: str, said: Figures, near: str) -> Iterator[Finding]:
+def _repeated(statement: str, said: Figures, near: str, there: Figures) -> Iterator[Finding]:
     """``between 17 and 17``, ``two of the two``: one end was changed; so was ``1 of 50`` beside ``8 of 50``."""
-    shares = {(o.value, t.value) for o, t in _parts(read_figures(near), near)}
+    shares = {(o.value, t.value) for o, t in _parts(there, near)}
     wholes = {whole for _, whole in shares}
     for one, other in _parts(said, statement):
         if other.value in wholes and (one.value, other.value) not in shares:
@@ -113,6 +132,19 @@ def _repeated(statement: str, said: Figures, near: str) -> Iterator[Finding]:
             words = statement[one.start : other.end]
             if fold(words) not in fold(near):
                 yield "number_not_in_evidence", f"“{words}” is not in the evidence"
+        elif _told_twice(one, other, there):
+            words = statement[one.start : other.end]
+            yield "number_not_in_evidence", f"“{words}” is not in the evidence"
+
+
+def _told_twice(one: Quantity, other: Quantity, there: Figures) -> bool:
+    """``61 on the drug, 61 on the other`` where the evidence has 61 only once, and another figure ``on`` something."""
+    lead = one.things[:1]
+    parallel = lead == other.things[:1] and lead and lead[0] in _SETTING and one.things != other.things
+    if not parallel or one.unit or other.unit or abs(one.value - other.value) > _SAME:
+        return False
+    alike = [q for q in there.quantities[:_MOST] if q.unit is None and q.form == one.form]
+    return sum(abs(q.value - one.value) < _SAME for q in alike) == 1 and len(alike) > 1
 
 
 def _parts(figures: Figures, text: str) -> Iterator[tuple[Quantity, Quantity]]:
@@ -126,7 +158,7 @@ def _parts(figures: Figures, text: str) -> Iterator[tuple[Quantity, Quantity]]:
             yield one, other
 
 
-def _quantity_fault(quantity: Quantity, there: Figures, near: str, text: str) -> Finding | None:
+def _quantity_fault(quantity: Quantity, there: Figures, text: str) -> Finding | None:
     if quantity.spelled and quantity.written in {0.0, 1.0} and quantity.unit is None:
         return None  # "one of them", "one day": hardly ever a figure
     same, clash = _matches(quantity, there)
@@ -253,8 +285,30 @@ def _said_otherwise(quantity: Quantity, there: Figures, text: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _ages(text: str) -> frozenset[str]:
-    found = re.findall(r"(\w+)(?:-|\s)years?(?:-|\s)old|(?<=, )(\d{1,3})(?=[,.])|(?<=aged )(\d{1,3})", text)
-    return frozenset(fold(next(filter(None, row))) for row in found)
+    return frozenset(fold(next(filter(None, match.groups()))) for match in _AGE.finditer(text))
+
+
+def _is_age(quantity: Quantity, statement: str, near: str, text: str) -> bool:
+    """``Vale, 61,`` where the article tells elsewhere that Vale is 61, and the evidence no other age."""
+    apposed = _APPOSED.search(statement, max(0, quantity.start - _NAME), quantity.start)
+    if apposed is None or quantity.unit or statement[quantity.end : quantity.end + 1] not in {",", "."}:
+        return False
+    age, names = fold(quantity.words), _CAPITAL.findall(apposed.group())
+    if not names or any(age != other and not around.isdisjoint(names) for other, around in _ages_of(near, 0)):
+        return False
+    return any(age == other and names[-1] in around for other, around in _ages_of(text, _BEFORE_AGE))
+
+
+@lru_cache(maxsize=64)
+def _ages_of(text: str, reach: int) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each age told, with the capitalised words near it, those so many characters further in front too."""
+    return tuple(
+        (
+            fold(next(filter(None, m.groups()))),
+            frozenset(_CAPITAL.findall(text[max(0, m.start() - reach - _NAME) : m.end() + _NAME])),
+        )
+        for m in itertools.islice(_AGE.finditer(text), _MOST)
+    )
 
 
 def _rounds(quantity: Quantity, there: Figures) -> bool:
@@ -299,8 +353,9 @@ def _closest(quantity: Quantity, there: Figures) -> Quantity | None:
 
 def _vague_faults(statement: str, said: Figures, near: str, there: Figures) -> Iterator[Finding]:
     """``many months`` for ``many years``, ``millions`` for ``thousands``."""
-    pairs = {(m.group(1).casefold(), m.group(2).casefold()) for m in _VAGUE_TIME.finditer(near)}
-    for match in _VAGUE_TIME.finditer(statement):
+    told = list(_VAGUE_TIME.finditer(statement))
+    pairs = {(m.group(1).casefold(), m.group(2).casefold()) for m in _VAGUE_TIME.finditer(near)} if told else set()
+    for match in told:
         lead, unit = match.group(1).casefold(), match.group(2).casefold()
         rival = next((u for w, u in sorted(pairs) if w == lead), None)
         if rival and unit not in there.words and unit.rstrip("s") not in there.words:
@@ -309,84 +364,3 @@ def _vague_faults(statement: str, said: Figures, near: str, there: Figures) -> I
         others = sorted(VAGUE.keys() & there.words)
         if others and not any(VAGUE[word] <= v for v in there.values):
             yield "unit_differs", f"“{word}” is “{others[0]}” in the evidence"
-
-
-def _moment_holds(moment: Moment, there: Figures, text: str, published: date | None) -> bool:
-    if moment.relative and (published is None or (moment.year is None and moment.month is None)):
-        return _relative_holds(moment, there)
-    moments = there.moments[:_MOST]
-    if any(covers(m, moment) for m in moments):
-        return True
-    if published is None and any(_may_mean(m.relative, moment) for m in moments if m.relative):
-        return True
-    if moment.weekday is not None:
-        return _weekday_derived(moment, there, published)
-    if moment.minute is not None:
-        hour = moment.minute // 60 % 12 or 12
-        return moment.minute % 60 == 0 and any(q.spelled and q.written == hour for q in there.quantities)
-    if moment.year is not None and moment.month is None:
-        return float(moment.year) in there.by_value or (published is not None and published.year == moment.year)
-    return moment.month is not None and _calendar_holds(moment, there, text, published)
-
-
-def _may_mean(relative: str, moment: Moment) -> bool:
-    """Whether an unresolved ``yesterday`` or ``last year`` of the evidence may be what the statement names."""
-    if relative.endswith("year"):
-        return moment.year is not None and moment.month is None
-    if relative.endswith("month"):
-        return moment.month is not None and moment.day is None
-    return moment.weekday is not None or moment.day is not None
-
-
-def _relative_holds(moment: Moment, there: Figures) -> bool:
-    """Unresolved, ``last year`` fails only beside ``next year`` in the evidence, ``tomorrow`` beside ``yesterday``."""
-    own = (moment.relative or "").split()
-    others = [(m.relative or "").split() for m in there.moments if m.relative]
-    if own in others:
-        return True
-    if len(own) == 2:
-        return not any(len(o) == 2 and o[1] == own[1] for o in others)
-    return not any(len(o) == 1 and {o[0], own[0]} == {"yesterday", "tomorrow"} for o in others)
-
-
-def _weekday_derived(moment: Moment, there: Figures, published: date | None) -> bool:
-    """The weekday follows from a full date of the evidence."""
-    if published is None:
-        return False
-    for other in there.moments:
-        if other.month and other.day:
-            try:
-                if date(other.year or published.year, other.month, other.day).weekday() == moment.weekday:
-                    return True
-            except ValueError:
-                continue
-    return False
-
-
-def _calendar_holds(moment: Moment, there: Figures, text: str, published: date | None) -> bool:
-    """A date whose parts stand apart: ``the 2nd`` beside a month, ``April 2 to 4``, a year told elsewhere."""
-    same_month = [m for m in there.moments if m.month == moment.month and agree(m, moment)]
-    if not same_month:
-        return False
-    if moment.year is not None and not any(m.year == moment.year for m in same_month):
-        article = find_moments(text, published)
-        of_month = {m.year for m in article if m.year and m.month == moment.month}
-        years = of_month or {m.year for m in article if m.year}
-        if moment.year not in years and (published is None or moment.year != published.year):
-            return False
-    if moment.day is None or any(m.day == moment.day for m in same_month):
-        return True
-    days = there.written.get(float(moment.day), ())
-    return any(_beside(q, m) or q.form == "ordinal" for q in days for m in same_month)
-
-
-def _beside(quantity: Quantity, moment: Moment) -> bool:
-    return quantity.unit is None and (0 <= moment.start - quantity.end <= 9 or 0 <= quantity.start - moment.end <= 7)
-
-
-def _like(moment: Moment, there: Figures) -> Moment | None:
-    for other in there.moments:
-        for part in ("day", "month", "weekday", "minute", "year", "decade"):
-            if getattr(moment, part) is not None and getattr(other, part) is not None:
-                return other
-    return None

@@ -32,7 +32,9 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 def fold(text: str) -> str:
     """Case, accents, typographic apostrophes and white space made equal."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+    if not plain.isascii():
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return " ".join(plain.casefold().split())
 
 
 def occurs(phrase: str, text: str) -> bool:
@@ -92,7 +94,8 @@ def missing_numbers(statement: str, around: str) -> list[str]:
 
 def missing_names(statement: str, around: str) -> list[str]:
     """Capitalised words of the statement, its first word aside, that the words around do not have."""
-    words = {fold(w) for w in _WORD.findall(around)} | {fold(w).removesuffix("'s") for w in _WORD.findall(around)}
+    words = {fold(w) for w in _WORD.findall(around)}
+    words |= {word.removesuffix("'s") for word in words} | {part for word in words for part in word.split("-")}
     missing = []
     for match in _CAPITALISED.finditer(statement):
         word = fold(match.group()).removesuffix("'s")

@@ -120,6 +120,7 @@ def _trim(text: str, start: int, end: int, *, first: bool, small: Counter[str]) 
     return Name(start, form_end, " ".join(form.split()))
 
 
+@lru_cache(maxsize=4096)
 def is_organisation(form: str) -> bool:
     """True for names that carry a word of bodies and places, or that are an acronym."""
     return bool(_ORGANISATION.search(form)) or (form.isupper() and len(form) > 1) or "&" in form
@@ -134,6 +135,7 @@ def bare(form: str) -> str:
     return " ".join(words) if is_organisation(own) else own
 
 
+@lru_cache(maxsize=4096)
 def is_person(form: str) -> bool:
     """True for two to four capitalised words of which none names a body or a place."""
     words = bare(form).split()

@@ -90,6 +90,7 @@ def _tables() -> tuple[dict[str, tuple[str, int]], frozenset[str]]:
     return table, frozenset(placed)
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """Forms of one word made equal, roughly: ``cleaning``, ``cleaned`` and ``cleans`` are ``clean``."""
     for suffix in ("ingly", "edly", "ing", "ies", "ied", "ed", "es", "ly", "s", "e"):

@@ -20,13 +20,17 @@ from summarizer.llm import Client
 from summarizer.load import load
 from summarizer.models import Coverage, ProducedBy, Summary, Unread, Usage
 from summarizer.prompting import load_prompt
-from summarizer.relate import Related, relate
+from summarizer.relate import Related, Relater
 from summarizer.sentences import read_document
 from summarizer.settings import Settings
 from summarizer.source import Source
 from summarizer.verify import verify
+from summarizer.vouching import vouched
 
-PROMPTS = {"compact": ("marks", "warnings", "overview"), "full": ("claims", "overview")}
+PROMPTS = {
+    "compact": ("marks", "warnings", "conflict", "titles", "overview"),
+    "full": ("claims", "disputes", "verdicts", "overview"),
+}
 """The prompts that each answer form uses."""
 
 
@@ -60,22 +64,27 @@ class Run:
     progress: Progress
     label: str
     done: int = 0
-    related: Related | None = None
+    relater: Relater | None = None
     composed: Composed | None = None
     stopped: SummarizerError | None = None
 
     async def ask(self, client: Client) -> None:
         """All that needs the model. Errors of the service and ceilings are kept in :attr:`stopped`."""
-        extra = 1 + (self.extractor.profile.answer_form == "compact")
+        extra = 2 + (self.extractor.profile.answer_form == "compact")
         self.progress.started(self.label, len(self.extractor.pieces) + extra)
         await self.extractor.run(client, self._advance)
         self.stopped = self.extractor.stopped
         if self.stopped is not None:
             return
         self._advance()
+        self.relater = self._made_relater()
+        await self.relater.run(client)
+        self.stopped = self.relater.stopped
+        if self.stopped is not None:
+            return
+        self._advance()
         try:
-            self.related = self._related()
-            self.composed = await compose(client, self.document, self.related)
+            self.composed = await compose(client, self.document, self.relater.result())
         except SummarizerError as error:
             self.stopped = error
         self.progress.finished()
@@ -84,10 +93,12 @@ class Run:
         self.done += 1
         self.progress.advanced(self.done)
 
-    def _related(self) -> Related:
+    def _made_relater(self) -> Relater:
         extractor = self.extractor
         assert extractor.cast is not None
-        return relate(verify(self.document, extractor.readings, extractor.cast, extractor.result()))
+        verified = verify(self.document, extractor.readings, extractor.cast, extractor.result())
+        vouched_for = vouched(self.document, extractor.cast, verified)
+        return Relater(self.document, extractor.profile, extractor.cast, vouched_for)
 
     @property
     def nothing_read(self) -> bool:
@@ -96,7 +107,9 @@ class Run:
 
     def summary(self, usage: Usage) -> Summary:
         """The document of what has been done so far."""
-        extraction, related = self.extractor.result(), self.related or self._related()
+        relater = self.relater or self._made_relater()
+        relater.stopped = relater.stopped or self.stopped
+        extraction, related = self.extractor.result(), relater.result()
         composed = self.composed or plain(self.document, related)
         verified, info = related.verified, self.document.info
         return Summary(
@@ -108,18 +121,18 @@ class Run:
             claims=verified.claims,
             warnings=verified.warnings,
             contradictions=related.contradictions,
-            rejected=(*verified.rejected, *composed.rejected),
-            coverage=_coverage(self.document, extraction, partial=extraction.partial or self.composed is None),
+            rejected=(*verified.rejected, *related.rejected, *composed.rejected),
+            coverage=_coverage(self.document, extraction, related, partial=extraction.partial or self.composed is None),
             usage=usage,
             produced_by=ProducedBy(version=__version__, prompts=_hashes(self.extractor.profile.answer_form)),
         )
 
 
-def _coverage(document: Document, extraction: Extraction, *, partial: bool) -> Coverage:
+def _coverage(document: Document, extraction: Extraction, related: Related, *, partial: bool) -> Coverage:
     excluded = sum(e.end - e.start for e in document.excluded)
     characters = len(document.text) - excluded
     missed = sum(u.end - u.start for u in extraction.unread)
-    unread: tuple[Unread, ...] = extraction.unread
+    unread: tuple[Unread, ...] = (*extraction.unread, *related.unjudged)
     return Coverage(
         characters=characters,
         read=max(0, characters - missed),

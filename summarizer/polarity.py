@@ -31,6 +31,8 @@ from summarizer.opposites import (
 
 Finding = tuple[Reason, str]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*\d|\d|[.;:!?](?=\s|$|[\"”])|[,()—–]|\n")
+_MONTH = re.compile(r"(?<!\w)May(?!\w)")
+"""No reserve, unlike ``may``; at the head of a sentence the verb is rarer than the month."""
 _STOPS = frozenset(".;:!?\n")
 _PAUSES = frozenset(",()—–")
 _SCOPE = 5
@@ -65,11 +67,16 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One sentence; ``negated``, ``hedging`` and ``denying`` when any such word is in it."""
+    """One sentence; ``negating``, ``hedging`` and ``denying`` when any such word is in it.
+
+    ``negated``: it denies something, be it by a verb. Words that are taken back (``not only``, ``never failed to``) do
+    not count.
+    """
 
     terms: tuple[Term, ...]
     concepts: frozenset[str]
     negated: bool
+    negating: bool
     hedging: bool
     denying: bool
 
@@ -78,7 +85,7 @@ class Reading:
 def read_polarity(text: str) -> tuple[Reading, ...]:
     """The sentences of a text."""
     sentences: list[list[str]] = [[]]
-    plain = fold_lines(text)
+    plain = fold_lines(_MONTH.sub("", text))
     for match in _TOKEN.finditer(plain):
         token = match.group()
         if token in _STOPS:
@@ -86,7 +93,7 @@ def read_polarity(text: str) -> tuple[Reading, ...]:
                 sentences.append([])
         else:
             sentences[-1].append(token)
-    return tuple(_sentence(tokens) for tokens in sentences if tokens)
+    return tuple(_sentence(tuple(tokens)) for tokens in sentences if tokens)
 
 
 def fold_lines(text: str) -> str:
@@ -97,17 +104,23 @@ def fold_lines(text: str) -> str:
     )
 
 
-def _sentence(tokens: Sequence[str]) -> Reading:
+@lru_cache(maxsize=1024)
+def _sentence(tokens: tuple[str, ...]) -> Reading:
     terms: list[Term] = []
     reach = 0
     hedge = 0
     exceptive = any(t in EXCEPTIVE for t in tokens)
+    words = set(tokens)
+    negations = 0
     for at, token in enumerate(tokens):
         if token in _PAUSES or token == "but":
             reach, hedge = 0, 0
             continue
         ahead = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if _negates(token, ahead) and not exceptive:
+        if _affirms(token, ahead):
+            words -= {token, ahead}
+        elif _negates(token, ahead) and not exceptive:
+            negations += -1 if reach else 1
             reach = 0 if reach else _SCOPE + 1
         elif token in RESERVES:
             hedge = _HEDGED + 1
@@ -116,20 +129,22 @@ def _sentence(tokens: Sequence[str]) -> Reading:
             following = next((stem(t) for t in tokens[at + 1 : at + 4] if t not in FUNCTION and t not in _PAUSES), "")
             terms.append(Term(token, concept, -sign if reach else sign, hedge > 0, following))
         reach, hedge = max(0, reach - 1), max(0, hedge - 1)
-    words = set(tokens)
-    negated = bool(words & (NEGATORS | DENYING | REFUSING))
+    negating = bool(negations or (exceptive and words & NEGATORS))
     return Reading(
         tuple(terms),
         frozenset(t.concept for t in terms),
-        negated,
+        negating or bool(words & DENYING),
+        negating,
         bool(words & (RESERVES | HEDGES)),
         bool(words & DENIALS),
     )
 
 
+def _affirms(token: str, ahead: str) -> bool:
+    return token in {"not", "no"} and ahead in AFFIRMING
+
+
 def _negates(token: str, ahead: str) -> bool:
-    if token in {"not", "no"} and ahead in AFFIRMING:
-        return False
     if token in REFUSING:
         return ahead == "to" or token in {"without", "unable"}
     return token in NEGATORS
@@ -137,17 +152,16 @@ def _negates(token: str, ahead: str) -> bool:
 
 def polarity_faults(statement: str, near: str) -> Iterator[Finding]:
     """Words that the statement negates, turns round or asserts without the hedge the evidence has."""
-    there = read_polarity(near)[:_MOST_THERE]
-    for said in read_polarity(statement)[:_MOST_SAID]:
-        if len(said.concepts) < _FEWEST:
-            continue
+    telling = [said for said in read_polarity(statement)[:_MOST_SAID] if len(said.concepts) >= _FEWEST]
+    there = read_polarity(near)[:_MOST_THERE] if telling else ()
+    for said in telling:
         shares = [(len(said.concepts & r.concepts) / len(said.concepts), r) for r in there]
         closest = max((s for s, _ in shares), default=0.0)
         if closest < _ALIKE:
             continue
         best = [r for s, r in shares if s >= closest - 1e-9][:_MOST_ALIKE]
         others = [r for s, r in shares if _OTHERWISE <= s < closest - 1e-9][:_MOST_ALIKE]
-        if not (said.negated and any(r.denying for r in there)):  # the denial may be another sentence's
+        if not (said.negating and any(r.denying for r in there)):  # the denial may be another sentence's
             yield from _turned(said, best, others)
         yield from _unhedged(said, best, others)
 
@@ -162,7 +176,7 @@ def _turned(said: Reading, best: Sequence[Reading], others: Sequence[Reading]) -
             continue
         if any(t.sign == term.sign for r in others for t in r.terms if _same_place(term, t)):
             continue
-        if said.negated and all(r.negated for r in best):
+        if said.negated and all(r.negated for r in best) and term.word not in DENIALS:
             continue  # both deny something: where the denial stands is a matter of wording
         found.append(("negation_differs", _told(term, mine[0])))
     yield from found

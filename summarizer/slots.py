@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from summarizer.dates import MONTHS, WEEKDAYS
 from summarizer.entities import ROLE_NOUNS
 from summarizer.grounding import fold
 from summarizer.lexicon import DETERMINERS, PRONOUNS, VERBS
+from summarizer.measures import MULTIPLES, ORDINALS, VALUES
 from summarizer.naming import Word, name_runs, read_names, read_words, roots, spelled_alike
 from summarizer.plain_words import longer_words, split_sentences
 
@@ -23,14 +25,25 @@ _MOST_PLACES = 32
 """Places of a pair of words looked at."""
 _MOST_NAMES = 100
 """Names of a statement looked at."""
+_MOST_SENTENCES = 64
+"""Sentences of an article with one role that are looked at."""
 _LONGEST = 1500
 """Characters beyond which a sentence is none, and a name in it stands nowhere in particular."""
 _STANDS_FOR = frozenset(PRONOUNS) | frozenset("who whom whose which one both other others".split())
 _AUXILIARIES = frozenset(
     "were was is are be been has have had will would can could may might shall should must did does do".split()
 )
+_BODIES = frozenset(
+    "council court company firm ministry agency bank union police government board committee commission party club "
+    "school university hospital newspaper parliament senate army church".split()
+)
+_CALENDAR = MONTHS.keys() | WEEKDAYS.keys()
+_NO_NAMES = frozenset((*_CALENDAR, *VALUES, *MULTIPLES, *ORDINALS))
 _KIN = frozenset("mother father son daughter brother sister wife husband widow boy girl man woman leader".split())
 """Nouns of :data:`ROLE_NOUNS` that are said of too many to tell one."""
+_TELLING = ROLE_NOUNS - _KIN
+_PREPOSITIONS = frozenset("to for with from by against at".split())
+_OF = frozenset("of from".split())
 _SMALL = _AUXILIARIES | DETERMINERS | _STANDS_FOR | frozenset(
     "of in on at to for from by with and or but as about against after before into over under than not also".split()
 )  # fmt: skip
@@ -70,7 +83,12 @@ def slot_faults(statement: str, near: str) -> Iterator[tuple[str, str]]:
         if not _is_name(run):
             continue
         first, last = places[run[0].start], places[run[-1].start]
-        tests = (_behind(words, last, own, evidence), _before(words, first, own, evidence))
+        # "According to Vale, the wall was": that the wall was is not said of Vale
+        apart = statement.startswith((",", "’s,", "'s,"), run[-1].end)
+        tests = (
+            None if apart or _bracketed(words, first, last) else _behind(words, last, own, evidence),
+            None if _qualifies(words, first, last) else _before(words, first, own, evidence),
+        )
         rival = next(
             filter(None, (*tests, _compound(words, last, own, evidence), _aged(words, last, own, evidence))), None
         )
@@ -79,13 +97,33 @@ def slot_faults(statement: str, near: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_name(run: Sequence[Word]) -> bool:
-    """No pronoun, weekday or month, and no word that is capital only as the first of its sentence."""
-    if any(
-        (w.folded in _SMALL and w.form[:2] != w.form[:2].upper()) or w.folded in MONTHS or w.folded in WEEKDAYS
-        for w in run
-    ):
+    """No pronoun, number word, weekday or month, and no word that is capital only as the first of its sentence."""
+    if any((w.folded in _SMALL and w.form[:2] != w.form[:2].upper()) or w.folded in _NO_NAMES for w in run):
         return False
     return len(run) > 1 or not run[0].opens or len(run[0].folded) > 1
+
+
+def _names(word: Word) -> bool:
+    """Whether a word is one of a name rather than the first of a sentence, and no weekday or month."""
+    return _rivals(word) and not word.opens and word.folded not in DETERMINERS
+
+
+def _rivals(word: Word) -> bool:
+    """Whether a name may be meant: weekdays and months are written like one."""
+    return word.capital and word.folded not in _CALENDAR
+
+
+def _bracketed(words: Sequence[Word], first: int, last: int) -> bool:
+    """``Vale, of Brask, was`` and ``the mayor of Brask was``: what follows is not said of Brask."""
+    apart = last + 1 < len(words) and words[last + 1].pause and words[first].pause
+    return apart or (first > 0 and not words[first].opens and words[first - 1].folded in _OF)
+
+
+def _qualifies(words: Sequence[Word], first: int, last: int) -> bool:
+    """``by a Brask family``: what stands in front is not said of Brask."""
+    thing = words[last + 1] if last + 1 < len(words) else None
+    article = first > 0 and words[first - 1].folded in {"a", "an"}
+    return article and thing is not None and not (thing.pause or thing.opens or thing.folded in _SMALL)
 
 
 def _behind(words: Sequence[Word], last: int, own: set[str], evidence: _Evidence) -> str | None:
@@ -96,9 +134,9 @@ def _behind(words: Sequence[Word], last: int, own: set[str], evidence: _Evidence
     rivals = []
     for at in evidence.pairs.get((_key(after[0]), _key(after[1])), ())[:_MOST_PLACES]:
         slot = _back(evidence.words, at)
-        if not slot or _holds(slot, own) or not any(w.capital and not w.opens for w in slot[-3:]):
+        if not slot or _holds(slot, own) or not any(_names(w) for w in slot[-3:]):
             return None
-        rivals.append(next(w.form for w in reversed(slot) if w.capital))
+        rivals.append(next(w.form for w in reversed(slot) if _names(w)))
     return rivals[0] if rivals else None
 
 
@@ -110,9 +148,18 @@ def _before(words: Sequence[Word], first: int, own: set[str], evidence: _Evidenc
     rivals = []
     for at in evidence.pairs.get((_key(ahead[0]), _key(ahead[1])), ())[:_MOST_PLACES]:
         slot = _forth(evidence.words, at + 2)
-        if not slot or _holds(slot, own) or not any(w.capital for w in slot[:2]):
+        if not slot or _holds(slot, own):
             return None
-        rivals.append(next(w.form for w in slot if w.capital))
+        if any(map(_rivals, slot[:2])):
+            rivals.append(next(filter(_rivals, slot)).form)
+        elif (
+            len(slot) > 1
+            and slot[0].folded == "the"
+            and _holds(_back(evidence.words, at, 3 * _BACK), own, pronouns=False)
+        ):
+            rivals.append(f"the {slot[1].form}")  # "Vale said it came from the owner": not from Vale
+        else:
+            return None
     return rivals[0] if rivals else None
 
 
@@ -129,7 +176,7 @@ def _compound(words: Sequence[Word], last: int, own: set[str], evidence: _Eviden
         before = evidence.words[at - 1] if at else None
         if before is None or _holds([*around, before], own, pronouns=False):
             return None
-        if before.capital and not before.opens:
+        if _names(before):
             rivals.append(f"{before.form} {thing.form}")
     return rivals[0] if rivals else None
 
@@ -142,7 +189,7 @@ def _aged(words: Sequence[Word], last: int, own: set[str], evidence: _Evidence) 
     rivals = []
     for at in evidence.singles.get(age.folded, ())[:_MOST_PLACES]:
         before = evidence.words[max(0, at - 4) : at]
-        if not before or not before[-1].capital or not evidence.words[at].pause or _holds(before, own, pronouns=False):
+        if not before or not _rivals(before[-1]) or not evidence.words[at].pause or _holds(before, own, pronouns=False):
             return None
         rivals.append(before[-1].form)
     return rivals[0] if rivals else None
@@ -157,9 +204,9 @@ def _telling(pair: Sequence[Word]) -> bool:
     return any(len(w.folded) > 2 and w.folded not in _SMALL for w in pair)
 
 
-def _back(words: Sequence[Word], at: int) -> list[Word]:
+def _back(words: Sequence[Word], at: int, reach: int = _BACK) -> list[Word]:
     slot: list[Word] = []
-    for place in range(at - 1, max(-1, at - 1 - _BACK), -1):
+    for place in range(at - 1, max(-1, at - 1 - reach), -1):
         if words[place + 1].starts:
             break
         slot.insert(0, words[place])
@@ -200,7 +247,7 @@ def bearer_faults(statement: str, near: str, known: Sequence[str] = ()) -> Itera
             continue
         alike = [read_words(s) for s, have in sentences if len(wanted & have) >= _SAME * len(wanted)]
         if alike and all(not _holds(a, own) for a in alike):
-            others = {w.folded for w in words} | MONTHS.keys() | WEEKDAYS.keys()
+            others = {w.folded for w in words} | _CALENDAR
             rival = next((w.form for w in alike[0] if w.capital and not w.opens and w.folded not in others), None)
             if rival:
                 yield " ".join(w.form for w in run), rival
@@ -208,26 +255,55 @@ def bearer_faults(statement: str, near: str, known: Sequence[str] = ()) -> Itera
 
 def role_faults(statement: str, near: str, text: str, known: Sequence[str] = ()) -> Iterator[str]:
     """Roles (``the mayor``) that the article has, but of nobody whom the evidence names."""
-    there = read_names(f"{near}\n{' '.join(known)}")
-    for word in read_words(statement):
+    there = (read_names(near), *map(read_names, known))
+    words = read_words(statement)
+    for at, word in enumerate(words):
         plain = word.folded.rstrip("s")
-        if word.capital or plain not in ROLE_NOUNS - _KIN or {plain, word.folded} & there.words:
+        if word.capital or plain not in _TELLING | _BODIES:
             continue
-        if f"{plain}s" not in there.words and plain in fold_words(text) and not _borne(plain, there.capitals, text):
+        if any(not t.words.isdisjoint((plain, word.folded, f"{plain}s")) for t in there):
+            continue
+        if plain in _TELLING:
+            strange = plain in fold_words(text) and not _borne(
+                plain, frozenset().union(*(t.capitals for t in there)), text
+            )
+        else:
+            strange = plain in fold_words(text) and _displaced(words, at, near)
+        if strange:
             yield word.form
+
+
+def _displaced(words: Sequence[Word], at: int, near: str) -> bool:
+    """``wrote to the council`` where the evidence has ``wrote to the cabinet member``."""
+    evidence = _read(near)
+    ahead = [w for w in words[max(0, at - 4) : at] if w.folded not in DETERMINERS][-2:]
+    if len(ahead) < 2 or ahead[1].folded not in _PREPOSITIONS or ahead[0].capital or ahead[0].folded in _SMALL:
+        return False
+    places = evidence.pairs.get((_key(ahead[0]), _key(ahead[1])), ())
+    return bool(places) and all(
+        any(w.folded.rstrip("s") in _TELLING | _BODIES for w in _forth(evidence.words, place + 2)[:3])
+        for place in places[:_MOST_PLACES]
+    )
 
 
 def _borne(role: str, names: frozenset[str], text: str) -> bool:
     """Whether a sentence of the article has the role beside one of the names."""
     return any(
         any(w.folded.rstrip("s") == role for w in words) and any(w.capital and w.folded in names for w in words)
-        for words in map(read_words, _with_role(role, text))
+        for words in _with_role(role, text)
     )
 
 
 @lru_cache(maxsize=256)
-def _with_role(role: str, text: str) -> tuple[str, ...]:
-    return tuple(s for s in split_sentences(text) if role in s.casefold())[:64]
+def _with_role(role: str, text: str) -> tuple[tuple[Word, ...], ...]:
+    """The first sentences of the article with a role, as words."""
+    found = (sentence for sentence, folded in _folded_sentences(text) if role in folded)
+    return tuple(read_words(sentence) for sentence in itertools.islice(found, _MOST_SENTENCES))
+
+
+@lru_cache(maxsize=2)
+def _folded_sentences(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((sentence, sentence.casefold()) for sentence in split_sentences(text))
 
 
 @lru_cache(maxsize=4)

@@ -6,6 +6,7 @@ linear in the text. Offsets count code points of the text.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from summarizer import exclude
 from summarizer.attribution import read_attributions
 from summarizer.document import Document, Loaded, Sentence
 from summarizer.errors import SourceEmpty
+from summarizer.lexicon import PRONOUNS
 from summarizer.models import Excluded, SourceInfo
 from summarizer.sentences import read_document
 from summarizer.speakers import Cast
@@ -26,6 +28,18 @@ STRETCH = 120
 """Sentences of one such stretch."""
 LEAD = 25
 """Sentences before a stretch that are read with it, as pronouns look back."""
+
+_STANDS_FOR = re.compile(
+    rf"(?<!\w)(?:{'|'.join(PRONOUNS)}|(?:the|its|his|her|their|our)(?: [^\W\d_]+)?)(?!\w)", re.IGNORECASE
+)
+"""Pronouns, and roles such as ``the company``."""
+_SPOKEN_FOR = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*\s){1,4}(?:[a-z-]+\s){0,3}\Z")
+_BACK = 8
+"""Sentences before a pronoun in which the person it means is named, if only one is."""
+_FRONT = 80
+"""Characters in front of a name in which that stands."""
+_MOST = 12
+"""Pronouns and roles of one sentence looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +54,64 @@ class Scene:
         """The sentences that ``text[start:end]`` touches; their offsets and numbers are those of the scene."""
         return touched(self.document.sentences, start - self.offset, end - self.offset)
 
+    def meant(self, start: int, end: int) -> tuple[str, ...]:
+        """Whom the sentences that are touched mean without naming them: by a pronoun or role, or by speaking.
+
+        Where somebody speaks of ``us``, what their role says they speak for is meant too.
+        """
+        found: dict[str, None] = {}
+        for sentence in self.sentences(start, end):
+            speaks = [self.cast.bearer_of(sentence.number), *(b for _, b in self.cast.cues_of(sentence.number))]
+            words = self.document.words(sentence)
+            phrases = dict.fromkeys(match.group() for match in _STANDS_FOR.finditer(words))
+            own = any(PRONOUNS.get(phrase.casefold()) == "we" for phrase in phrases)
+            for bearer in (*speaks, *(self.cast.at_phrase(phrase, sentence) for phrase in list(phrases)[:_MOST])):
+                if bearer is None or bearer.entity is None:
+                    continue
+                entity = self.cast.entities[bearer.entity]
+                found[entity.name] = None
+                if own and entity.role:
+                    found |= dict.fromkeys((entity.role, self._before(entity.places[0][0])))
+            if any(PRONOUNS.get(phrase.casefold()) in {"he", "she"} for phrase in phrases):
+                found |= dict.fromkeys(self._only_person(sentence))
+        return tuple(found)
+
+    def _only_person(self, sentence: Sentence) -> tuple[str, ...]:
+        """The one person named in the sentences before, if nobody else is."""
+        start = self.document.sentences[max(0, sentence.number - _BACK)].start
+        named = [
+            entity.name
+            for entity in self.cast.entities
+            if entity.person and any(start <= place < sentence.end for place, _ in entity.places)
+        ]
+        return tuple(named) if len(named) == 1 else ()
+
+    def _before(self, place: int) -> str:
+        """``Harbour Board`` in front of ``Harbour Board spokesman Vale``."""
+        match = _SPOKEN_FOR.search(self.document.text, max(0, place - _FRONT), place)
+        return match.group() if match else ""
+
 
 class Surroundings:
     """One text and what stands where in it."""
 
     def __init__(self, text: str, info: SourceInfo, excluded: Sequence[Excluded] | None = None) -> None:
         """``excluded`` are the spans known not to belong to the article; ``None`` has them looked for."""
+        self.text = text
         # Sentences are made for line feeds; as long, so that offsets stay.
         self._text = text.replace("\r\n", " \n").replace("\r", "\n")
         self._info = info
         self._given = excluded
         self._scenes: dict[int, Scene] = {}
+
+    @classmethod
+    def of(cls, document: Document, cast: Cast) -> Surroundings:
+        """Those of a text that has been read already."""
+        known = cls(document.text, document.info, document.excluded)
+        known.document = document  # in place of the cached property
+        if len(document.text) <= AT_ONCE:
+            known._scenes[0] = Scene(document, cast, 0)
+        return known
 
     @cached_property
     def excluded(self) -> tuple[Excluded, ...]:

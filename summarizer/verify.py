@@ -5,8 +5,10 @@ Pure, offline, deterministic.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from summarizer.attribution import Reading
 from summarizer.document import Document, Sentence
@@ -20,6 +22,8 @@ from summarizer.wording import reported, statement
 
 SUPPORT = 0.5
 """Share of a paraphrase's longer words that its evidence and neighbours must have; below, it says other things."""
+NOT_THE_SPEAKER: frozenset[Reason] = frozenset({"speaker_not_in_text", "speaker_not_near_evidence", "not_attributed"})
+"""Reasons for which somebody else may have said it."""
 NEAR = 3
 """Sentences before the evidence in which a speaker that only the model names must be mentioned."""
 
@@ -31,6 +35,8 @@ class Verified:
     claims: tuple[Claim, ...]
     warnings: tuple[Warning, ...]
     rejected: tuple[Rejected, ...]
+    spare: tuple[Claim, ...] = ()
+    """In the article's words, for the place of claims whose speaker turns out not to hold; without ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +67,62 @@ def verify(document: Document, readings: Sequence[Reading], cast: Cast, extracti
     ground = Ground(document, readings, cast)
     rejected = list(extraction.rejected)
     speaking = {d.bearer.name for d in extraction.claims if d.bearer and d.origin == "cue"}
-    claims: list[Claim] = []
-    chosen: dict[str, bool | None] = {}
-    seen: set[tuple[int, str, str]] = set()
-    for draft in sorted(extraction.claims, key=lambda d: d.sentence):
-        claim = _claim(ground, draft, f"c{len(claims) + 1}", speaking)
+    intake = _Intake(ground, speaking, rejected)
+    shown: defaultdict[int, list[ClaimDraft]] = defaultdict(list)
+    for draft in extraction.spare:
+        shown[draft.sentence].append(draft)
+    spare: list[Claim] = []
+    for number, drafts in groupby(sorted(extraction.claims, key=lambda d: d.sentence), key=lambda d: d.sentence):
+        left = intake.sentence(list(drafts), shown[number])
+        found = [_claim(ground, draft, "", speaking) for draft in left]
+        spare += [claim for claim in found if isinstance(claim, Claim)]
+    claims = intake.claims
+    warnings = _warnings(ground, extraction.warnings, claims, rejected)
+    return Verified(
+        _with_keys(document, claims, warnings, intake.chosen), tuple(warnings), tuple(rejected), tuple(spare)
+    )
+
+
+@dataclass(slots=True)
+class _Intake:
+    """The claims that hold so far; the others are put with the rejected."""
+
+    ground: Ground
+    speaking: set[str]
+    rejected: list[Rejected]
+    claims: list[Claim] = field(default_factory=list)
+    chosen: dict[str, bool | None] = field(default_factory=dict)
+    seen: set[tuple[int, str, str]] = field(default_factory=set)
+
+    def sentence(self, drafts: Sequence[ClaimDraft], spare: Sequence[ClaimDraft]) -> list[ClaimDraft]:
+        """Take the drafts of one sentence, the spare ones if a speaker does not hold; returns those not taken."""
+        outcomes = [(draft, self._take(draft)) for draft in drafts]
+        lost = [d for d, reasons in outcomes if not NOT_THE_SPEAKER.isdisjoint(reasons)]
+        heard = {d.bearer.name for d, reasons in outcomes if d.bearer and not reasons}
+        left = [d for d in spare if d.bearer and d.bearer.name not in heard]
+        if not lost:
+            return left
+        for draft in left:
+            self._take(replace(draft, key=lost[0].key))
+        return []
+
+    def _take(self, draft: ClaimDraft) -> tuple[Reason, ...]:
+        """Why a draft is rejected; nothing if it is not."""
+        claim = _claim(self.ground, draft, f"c{len(self.claims) + 1}", self.speaking)
         fingerprint = (
             draft.sentence,
             draft.bearer.name if draft.bearer else "",
             fold(claim.statement) if isinstance(claim, Claim) else "",
         )
-        if isinstance(claim, Claim) and fingerprint in seen:
-            claim = _refuse(ground, draft, "duplicate", "the same words of the same speaker are there already")
-        if isinstance(claim, Claim):
-            seen.add(fingerprint)
-            chosen[claim.id] = draft.key
-            claims.append(claim)
-        else:
-            rejected.append(claim)
-    warnings = _warnings(ground, extraction.warnings, claims, rejected)
-    return Verified(_with_keys(document, claims, warnings, chosen), tuple(warnings), tuple(rejected))
+        if isinstance(claim, Claim) and fingerprint in self.seen:
+            claim = _refuse(self.ground, draft, "duplicate", "the same words of the same speaker are there already")
+        if isinstance(claim, Rejected):
+            self.rejected.append(claim)
+            return claim.reasons
+        self.seen.add(fingerprint)
+        self.chosen[claim.id] = draft.key
+        self.claims.append(claim)
+        return ()
 
 
 def _claim(ground: Ground, draft: ClaimDraft, id_: str, speaking: set[str]) -> Claim | Rejected:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from summarizer import Source, Summary, summarize
-from summarizer.models import Claim, Warning
+from summarizer.dialogue import head
+from summarizer.models import Claim, Side, Warning
 from tests.misbehaving import Answer, Request, ScriptedService, says
 
 
@@ -52,19 +53,50 @@ def is_overview(request: Request) -> bool:
     return question(request).startswith("Title:")
 
 
+def is_survey(request: Request) -> bool:
+    """Whether all disputes of an article are asked for."""
+    return _task(request) == "disputes"
+
+
+def are_verdicts(request: Request) -> bool:
+    """Whether verdicts on proposed disputes are asked for."""
+    return _task(request) == "verdicts"
+
+
+def are_titles(request: Request) -> bool:
+    """Whether the questions of disputes are asked for."""
+    return _task(request) == "titles"
+
+
+def _task(request: Request) -> str | None:
+    said = request.body["messages"][0]["content"]
+    return next((name for name in ("disputes", "verdicts", "titles") if head(name)[0]["content"] == said), None)
+
+
+def is_pair(request: Request) -> bool:
+    """Whether one pair is to be judged by log-probabilities."""
+    return bool(request.body.get("logprobs"))
+
+
 def numbered(request: Request) -> dict[int, str]:
     """The numbered sentences that are asked about."""
     return {int(n): words for n, words in re.findall(r"^(\d+) (.*)$", question(request), re.MULTILINE)}
 
 
 def pieces(service: ScriptedService) -> list[dict[int, str]]:
-    """The sentences of each question that was asked, overviews aside."""
-    return [numbered(request) for request in service.requests if not is_overview(request)]
+    """The sentences of each question about a piece."""
+    return [numbered(request) for request in service.requests if not (is_overview(request) or _task(request))]
 
 
 def answering(about: Callable[[Request], Answer]) -> Callable[[Request], Answer]:
-    """A handler that answers questions about pieces as given, and overviews with nothing of use."""
-    return lambda request: says(NO_OVERVIEW) if is_overview(request) else about(request)
+    """A handler that answers questions about pieces as given, finds no dispute, and writes overviews of no use."""
+
+    def answer(request: Request) -> Answer:
+        if is_survey(request):
+            return says({"disputes": []})
+        return says(NO_OVERVIEW) if is_overview(request) else about(request)
+
+    return answer
 
 
 def summarised(service: ScriptedService, text: str, **settings: Any) -> Summary:
@@ -74,7 +106,8 @@ def summarised(service: ScriptedService, text: str, **settings: Any) -> Summary:
 
 def proves_itself(summary: Summary) -> bool:
     """Whether each quote stands where it is said to, and ids are in the order of the text."""
-    items: list[Claim | Warning] = [*summary.claims, *summary.warnings]
+    items: list[Claim | Warning | Side] = [*summary.claims, *summary.warnings]
+    items += [side for contradiction in summary.contradictions for side in contradiction.sides]
     quotes = [e for item in items for e in item.evidence]
     starts = [claim.evidence[0].start for claim in summary.claims]
     return (
@@ -82,4 +115,5 @@ def proves_itself(summary: Summary) -> bool:
         and starts == sorted(starts)
         and [c.id for c in summary.claims] == [f"c{n}" for n in range(1, len(summary.claims) + 1)]
         and [w.id for w in summary.warnings] == [f"w{n}" for n in range(1, len(summary.warnings) + 1)]
+        and [x.id for x in summary.contradictions] == [f"x{n}" for n in range(1, len(summary.contradictions) + 1)]
     )

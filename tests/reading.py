@@ -60,9 +60,17 @@ class Read:
         return bearer.name if bearer else None
 
 
-def document(text: str, title: str | None = None) -> Document:
+def document(text: str, title: str | None = None, published: str | None = None) -> Document:
     """The document of a text."""
-    info = SourceInfo(kind="text", location=None, media_type="text/plain", title=title, language="en", sha256="0")
+    info = SourceInfo(
+        kind="text",
+        location=None,
+        media_type="text/plain",
+        title=title,
+        published=published,
+        language="en",
+        sha256="0",
+    )
     return read_document(Loaded(info, text))
 
 

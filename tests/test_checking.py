@@ -91,6 +91,42 @@ def test_of_several_places_the_one_next_to_the_speaker_is_taken() -> None:
     assert item.evidence[0].start == text.rindex("The gate shut")
 
 
+TWICE = (
+    "The gate shut. It cost 5 pounds. Rain fell all day. Ann slept. Ivo ate. Una Prost left. "
+    "The gate shut. It took 9 days."
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "verdict", "start"),
+    [
+        pytest.param("The gate shut, at a cost of £5.", "accepted", 0, id="at the first"),
+        pytest.param("The gate shut within 9 days.", "accepted", TWICE.rindex("The gate shut."), id="at the second"),
+        pytest.param("The gate shut within 7 days.", "rejected", 0, id="at neither"),
+    ],
+)
+@pytest.mark.parametrize("speaker", [None, "Una Prost"])
+def test_an_item_is_rejected_only_if_it_holds_at_none_of_several_places(
+    statement: str, verdict: str, start: int, speaker: str | None
+) -> None:
+    item = only(summary("The gate shut.", speaker=speaker, statement=statement), TWICE)
+    assert item.verdict == verdict
+    if verdict == "accepted":
+        assert [(e.start, e.quote) for e in item.evidence] == [(start, "The gate shut.")]
+        assert len(item.elsewhere) == 1
+
+
+def test_offsets_given_leave_no_choice() -> None:
+    quote = {"quote": "The gate shut.", "start": 0, "end": 14}
+    given = {"claims": [{"evidence": [quote], "statement": "The gate shut within 9 days."}]}
+    assert only(given, TWICE).verdict == "rejected"
+
+
+def test_two_sides_of_one_quote_are_not_told_apart_by_its_places() -> None:
+    sides = [{"evidence": ["The gate shut."], "statement": words} for words in ("It cost £5.", "It took 9 days.")]
+    assert "sides_agree" in only({"contradictions": [{"sides": sides}]}, TWICE).reasons
+
+
 def test_places_outside_the_article_come_last() -> None:
     given = {**summary("x y"), "text": "x y. And x y.", "excluded": [{"start": 0, "end": 4, "reason": "teaser"}]}
     assert (only(given, "x y. And x y.").verdict, only(given, "x y. And x y.").evidence[0].start) == ("accepted", 9)
@@ -277,3 +313,28 @@ def test_any_json_gets_a_verdict(given: dict[str, list[Any]]) -> None:
 )
 def test_hostile_input_gets_a_verdict(quote: str, text: str) -> None:
     assert only(summary(quote, speaker={"name": quote}), text).verdict == "rejected"
+
+
+@given(
+    st.lists(st.sampled_from(["\ud800", "\udfff", "The quay", " was shut", ". ", "“", "Ann Lee", " 5"]), max_size=12)
+)
+def test_half_characters_in_a_text_get_a_verdict(pieces: list[str]) -> None:
+    text = f"The wall moved. {''.join(pieces)} The ferry sailed."
+    asked = {"claims": [{"evidence": ["The ferry sailed."], "speaker": "Ann", "statement": "The ferry was away."}]}
+    item = only(asked, text)
+    assert [(e.start, e.quote) for e in item.evidence] == [(len(text) - 17, "The ferry sailed.")]
+
+
+def test_a_name_that_the_evidence_means_by_a_pronoun_is_in_it() -> None:
+    text = (
+        "Nora Holt has run the allotments of Brask for nine years. Nobody else wanted to. It pays little. "
+        "She keeps bees. She said last week that the wells would be sealed by spring."
+    )
+    quote = "She said last week that the wells would be sealed by spring."
+
+    def verdict(statement: str) -> str:
+        claim = {"id": "c1", "statement": statement, "evidence": [{"quote": quote}]}
+        return check({"schema_version": "1", "claims": [claim]}, text).items[0].verdict
+
+    assert verdict("Nora Holt said the wells would be sealed by spring.") == "accepted"
+    assert verdict("Ivo Marsh said the wells would be sealed by spring.") == "rejected"

@@ -140,3 +140,72 @@ def test_numbers_of_thousands_of_digits_are_no_offsets(folder: Path) -> None:
         f'{{"claims": [{{"evidence": [{{"quote": "{TRUE}", "start": {digits}, "end": -{digits}}}]}}]}}'
     )
     assert main(["check", "s.json", "--source", "a.txt"]) == 0
+
+
+def test_absurd_offsets_are_taken_for_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Numbers beyond JSON, of other types, or beyond the text: what counts is where the quote stands."""
+    given = ["-1", "1e999", "NaN", "-Infinity", "2.5", '"7"', "[]", "{}", "true", "null", "1" + "0" * 30]
+    items = ",".join(f'{{"evidence": [{{"quote": "{TRUE}", "start": {n}, "end": {n}}}]}}' for n in given)
+    (folder / "s.json").write_text(f'{{"claims": [{items}]}}', encoding="utf-8")
+    assert main(["check", "s.json", "--source", "a.txt", "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    start = TEXT.index(TRUE)
+    assert {(e["start"], e["end"]) for item in report["items"] for e in item["evidence"]} == {
+        (start, start + len(TRUE))
+    }
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        pytest.param(b'{"claims": [1, 2.5, null, true, "x", [], {}]}', 1, id="items that are no objects"),
+        pytest.param(b'{"claims": {"c1": {}}}', 2, id="claims as an object"),
+        pytest.param(b'{"claims": [], "schema_version": ["1"]}', 2, id="version as a list"),
+        pytest.param(b'{"claims": ' + b"[" * 5_000 + b"]" * 5_000 + b"}", 2, id="deep lists"),
+        pytest.param(b'{"evidence":' * 5_000 + b"1" + b"}" * 5_000, 2, id="deep objects"),
+        pytest.param(b'{"claims": [' + b"[" * 300 + b"]" * 300 + b"]}", 1, id="deep item"),
+        pytest.param(b'{"claims": [{"id": "c1", "evidence": ["The east quay"]}, {"id": "c1"}]}', 1, id="ids twice"),
+        pytest.param(b'{"claims": 1, "claims": [{"evidence": ["The east quay"]}]}', 0, id="keys twice"),
+        pytest.param(
+            b'{"claims": [{"id": "\\ud800", "speaker": "\\udfff", "evidence": ["\\ud800 quay"]}]}', 1, id="half"
+        ),
+        pytest.param(b'{"claims": [{"id": "\\u202e1c", "evidence": ["\\u202eyauq tsae"]}]}', 1, id="right to left"),
+        pytest.param(b'{"claims": [{"evidence": ["\\u0000\\u001b[2J"]}]}', 1, id="control characters"),
+    ],
+)
+@pytest.mark.parametrize("form", ["terminal", "json"])
+def test_hostile_summaries_get_a_verdict_or_a_line(
+    data: bytes, status: int, form: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "s.json").write_bytes(data)
+    assert main(["check", "s.json", "--source", "a.txt", "--format", form]) == status
+    out, err = capsys.readouterr()
+    assert (err.count("\n"), out == "") == (int(status == 2), status == 2)
+    assert not {"\x1b", "\x00", "\u202e"} & {*out, *err}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("the quay wall moved by 4 centimetres and Ida Brandt said so ", id="words"),
+        pytest.param("a", id="one word"),
+        pytest.param(". ", id="dots"),
+        pytest.param("“", id="opened quotations"),
+        pytest.param("Ann Lee, ", id="names"),
+        pytest.param("1,700 ", id="numbers"),
+    ],
+)
+def test_a_text_of_one_endless_line_gets_a_verdict(line: str, folder: Path) -> None:
+    text = line * (120_000 // len(line))
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    quotes = (text[500:560], "the quay wall moved by 40 centimetres")
+    name = written(folder, summary(*quotes, speaker="Ida Brandt", statement="It moved by 5 centimetres."))
+    assert main(["check", name, "--source", "a.txt"]) == 1
+
+
+def test_thousands_of_items_are_told_one_by_one(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = written(folder, {"claims": [{"evidence": [TRUE]}, *range(2_000)], "warnings": [None] * 500})
+    assert main(["check", name, "--source", "a.txt"]) == 1
+    out = capsys.readouterr().out
+    assert out.count("unreadable answer") == 2_500
+    assert out.endswith("2,501 items: 1 accepted, 0 repaired, 2,500 rejected\n")

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from summarizer.answers import OverviewAnswer
-from summarizer.compose import Composed, checked, compose, plain, title_of
+from summarizer.compose import LONGEST_QUESTION, Composed, checked, compose, plain, title_of, with_dispute
 from summarizer.errors import AnswerUnreadable, CeilingReached
 from summarizer.extract import Extractor
+from summarizer.models import Contradiction, OverviewSentence, Side
 from summarizer.profiles import LOCAL
-from summarizer.relate import Related, relate
+from summarizer.relate import Related
 from summarizer.verify import verify
 from tests.answering import overview
 from tests.reading import PUMP, document
@@ -26,7 +27,7 @@ OTHER = "Mira Oldfield said that nobody had warned the council."
 def related(text: str) -> tuple[Any, Related]:
     extractor = Extractor(document(text), LOCAL)
     assert extractor.cast is not None
-    return extractor.document, relate(
+    return extractor.document, Related(
         verify(extractor.document, extractor.readings, extractor.cast, extractor.result())
     )
 
@@ -179,3 +180,61 @@ def test_without_a_model_key_claims_stand_in_the_article_s_words() -> None:
     for sentence in found.overview:
         (id_,) = sentence.supported_by
         assert claims[id_].statement.strip("“”") in sentence.sentence
+
+
+class TestTheMainDispute:
+    WRITTEN = Composed("Pump stops", (OverviewSentence(sentence=GOOD, supported_by=("c1",)),))
+
+    def disputed(self, question: str, *positions: str) -> Composed:
+        """What becomes of an overview of one sentence when this is the first of two contradictions."""
+        _, known = related(PUMP)
+        main, other = (
+            Contradiction(
+                id=id_,
+                question=asked,
+                kind="between_speakers",
+                sides=tuple(Side(position=p, evidence=known.verified.claims[0].evidence) for p in positions),
+                explanation="Both cannot be.",
+            )
+            for id_, asked in (("x1", question), ("x2", "Who paid?"))
+        )
+        return with_dispute(self.WRITTEN, Related(known.verified, (main, other)))
+
+    def test_stands_in_headline_and_overview(self) -> None:
+        found = self.disputed("Did the council get a letter?", "Tom Hales: it did.", "The council: it did not.")
+
+        assert found.headline == "Pump stops – Did the council get a letter?"
+        assert [(s.sentence, s.supported_by) for s in found.overview] == [
+            (GOOD, ("c1",)),
+            ("Did the council get a letter? Tom Hales: it did – The council: it did not.", ("x1",)),
+        ]
+
+    @pytest.mark.parametrize(
+        ("position", "end"),
+        [
+            pytest.param("It did not", "It did not.", id="no stop"),
+            pytest.param("“It did not.”", "“It did not.”", id="a stop in quotation marks"),
+            pytest.param("Did it?", "Did it?", id="question"),
+            pytest.param("It did not …", "It did not …", id="cut"),
+        ],
+    )
+    def test_ends_in_one_stop(self, position: str, end: str) -> None:
+        found = self.disputed("Did the council get a letter?", "It did.", position)
+
+        assert found.overview[-1].sentence == f"Did the council get a letter? It did – {end}"
+
+    def test_a_question_that_has_the_positions_stands_alone(self) -> None:
+        found = self.disputed("Which holds: “It did” or “It did not”?", "It did.", "It did not.")
+
+        assert found.overview[-1].sentence == "Which holds: “It did” or “It did not”?"
+
+    def test_a_long_question_is_no_headline(self) -> None:
+        found = self.disputed("Did the council " * 9 + "get it?", "It did.", "It did not.")
+
+        assert len("Did the council " * 9) > LONGEST_QUESTION
+        assert found.headline == "Pump stops"
+
+    def test_without_one_nothing_is_added(self) -> None:
+        _, known = related(PUMP)
+
+        assert with_dispute(self.WRITTEN, known) == self.WRITTEN

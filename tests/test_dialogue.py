@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer import judging
 from summarizer.dialogue import conversation, example_names, head, line
 from summarizer.pipeline import PROMPTS
 
-NAMES = sorted({name for names in PROMPTS.values() for name in names})
+NAMES = sorted({name for names in PROMPTS.values() for name in names} | {judging.PROMPT})
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_head_is_a_system_text_and_worked_examples(name: str) -> None:
+def test_a_head_is_a_system_text_and_the_worked_examples_there_are(name: str) -> None:
     roles = [message["role"] for message in head(name)]
 
     assert roles[0] == "system"
     assert roles[1:] == ["user", "assistant"] * (len(roles) // 2)
-    assert len(roles) >= 3
+    assert len(roles) >= 3 or name == "conflict"
     assert all(message["content"].strip() for message in head(name))
 
 

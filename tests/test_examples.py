@@ -14,14 +14,15 @@ from typing import Any
 import jsonschema
 import pytest
 
-from summarizer import Claim, Summary, Warning, check, summarize
+from summarizer import Claim, Side, Summary, Warning, check, summarize
 from summarizer.cli import main
 from summarizer.grounding import occurs
 from tests.conftest import ROOT
+from tests.rechecking import refused
 
 EXAMPLES = ROOT / "examples"
 CASSETTES = ROOT / "cassettes" / "examples"
-ARTICLES = ("harbour-bridge.txt", "messy-scrape.txt", "council-budget.html")
+ARTICLES = ("harbour-bridge.txt", "messy-scrape.txt", "council-budget.html", "tram-line.txt")
 
 
 def replayed(article: str) -> Summary:
@@ -34,7 +35,8 @@ def summary(request: pytest.FixtureRequest) -> Summary:
 
 
 def evidence_of(summary: Summary) -> list[tuple[int, int, str]]:
-    items: tuple[Claim | Warning, ...] = (*summary.claims, *summary.warnings)
+    sides = [side for item in summary.contradictions for side in item.sides]
+    items: tuple[Claim | Warning | Side, ...] = (*summary.claims, *summary.warnings, *sides)
     return [(piece.start, piece.end, piece.quote) for item in items for piece in item.evidence]
 
 
@@ -55,14 +57,14 @@ def test_the_document_keeps_to_its_schema(summary: Summary) -> None:
 
 
 def test_the_checker_accepts_all_that_was_accepted(summary: Summary) -> None:
-    report = check(summary, summary.text)
-    assert [item for item in report.items if item.verdict == "rejected"] == []
-    assert {item.id for item in report.items} >= {claim.id for claim in summary.claims}
+    assert refused(summary) == []
+    assert {item.id for item in check(summary, summary.text).items} >= {claim.id for claim in summary.claims}
 
 
 def test_every_overview_sentence_names_items_that_exist(summary: Summary) -> None:
     known = {claim.id for claim in summary.claims} | {warning.id for warning in summary.warnings}
-    assert 2 <= len(summary.overview) <= 4
+    known |= {contradiction.id for contradiction in summary.contradictions}
+    assert 2 <= len(summary.overview) <= 5
     assert all(line.supported_by and known >= set(line.supported_by) for line in summary.overview)
 
 
@@ -147,3 +149,15 @@ def test_what_is_not_the_article_is_left_out_of_the_messy_page() -> None:
     summary = replayed("messy-scrape.txt")
     reasons = {excluded.reason for excluded in summary.excluded}
     assert {"teaser", "biography", "comment_form"} <= reasons
+
+
+def test_the_main_dispute_is_found_and_told_first() -> None:
+    summary = replayed("harbour-bridge.txt")
+    main_dispute = summary.contradictions[0]
+    assert [side.position.partition(":")[0] for side in main_dispute.sides] == ["Edwin Sallow", "Petra Lindqvist"]
+    assert main_dispute.question in summary.headline
+    assert summary.overview[-1].supported_by == (main_dispute.id,)
+
+
+def test_an_article_full_of_near_misses_has_no_contradiction() -> None:
+    assert replayed("tram-line.txt").contradictions == ()

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 import summarizer
-from summarizer import errors, models
+from summarizer import errors, models, report
 
-FUNCTIONS = ("CheckedItem", "Mismatch", "Report", "Source", "Summarizer", "check", "summarize", "summarize_async")
+WAYS_IN = ("Source", "Summarizer", "check", "judge", "judge_async", "summarize", "summarize_async")
 HEAVY = ("instructor", "openai", "pydantic", "rich", "trafilatura", "vcr", "xllamacpp")
 
 
@@ -17,10 +17,11 @@ def classes_of(module: object, base: type) -> set[str]:
     return {name for name, value in inspect.getmembers(module, inspect.isclass) if issubclass(value, base)}
 
 
-def test_the_public_names_are_the_parts_of_a_summary_the_errors_and_the_ways_in() -> None:
+def test_the_public_names_are_the_parts_of_a_summary_and_of_a_report_the_errors_and_the_ways_in() -> None:
     parts = classes_of(models, models.Frozen) - {"Frozen"}
+    verdicts = classes_of(report, models.Frozen) - parts - {"Frozen"}
     tree = classes_of(errors, errors.SummarizerError)
-    assert set(summarizer.__all__) == {"__version__", *FUNCTIONS, *parts, *tree}
+    assert set(summarizer.__all__) == {"__version__", *WAYS_IN, *parts, *verdicts, *tree}
 
 
 def test_the_names_are_sorted_and_shown() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from summarizer import Source, Summarizer, Summary, summarize, summarize_async
+from summarizer.cli import main
 from summarizer.errors import (
     CeilingReached,
     ConfigurationError,
@@ -20,9 +21,11 @@ from summarizer.errors import (
 )
 from tests.answering import (
     answering,
+    are_verdicts,
     claimed,
     found,
     is_overview,
+    is_survey,
     overview,
     pieces,
     proves_itself,
@@ -30,6 +33,7 @@ from tests.answering import (
     summarised,
     warned,
 )
+from tests.disputing import opposing, says_verdicts, stand
 from tests.misbehaving import Answer, Request, ScriptedService, fails, says
 from tests.reading import PUMP
 
@@ -44,8 +48,17 @@ SENTENCES = (
 )
 
 
+WARNED_OR_NOT = opposing(
+    "Was the council warned?", stand("Mira Oldfield: nobody warned it.", 3), stand("Tom Hales: he did on 12 March.", 5)
+)
+
+
 def good(request: Request) -> Answer:
     """What a model answers that does everything right."""
+    if is_survey(request):
+        return says({"disputes": [WARNED_OR_NOT]})
+    if are_verdicts(request):
+        return says_verdicts("conflict")
     return says(overview("Pump stops", *SENTENCES) if is_overview(request) else ALL)
 
 
@@ -72,8 +85,19 @@ class TestAGoodRun:
         assert (warning.id, warning.issued, warning.claims) == ("w1", "on 12 March", ("c3",))
 
     def test_the_overview_rests_on_claims(self, summary: Summary) -> None:
-        assert [(s.sentence, s.supported_by) for s in summary.overview] == [(s, (id_,)) for s, id_ in SENTENCES]
-        assert summary.headline == PUMP.splitlines()[0]
+        assert [(s.sentence, s.supported_by) for s in summary.overview[:-1]] == [(s, (id_,)) for s, id_ in SENTENCES]
+
+    def test_the_main_dispute_stands_in_headline_and_overview(self, summary: Summary) -> None:
+        told = "Was the council warned? Mira Oldfield: nobody warned it – Tom Hales: he did on 12 March."
+
+        assert summary.headline == f"{PUMP.splitlines()[0]} – Was the council warned?"
+        assert (summary.overview[-1].sentence, summary.overview[-1].supported_by) == (told, ("x1",))
+
+    def test_contradictions_name_the_claims_of_their_sides(self, summary: Summary) -> None:
+        (contradiction,) = summary.contradictions
+
+        assert (contradiction.id, contradiction.kind) == ("x1", "between_speakers")
+        assert [side.claims for side in contradiction.sides] == [("c1",), ("c3",)]
 
     def test_nothing_is_left_over(self, summary: Summary) -> None:
         assert summary.rejected == ()
@@ -82,8 +106,8 @@ class TestAGoodRun:
         assert summary.coverage.partial is False
 
     def test_what_it_cost_and_who_made_it(self, summary: Summary) -> None:
-        assert (summary.usage.model, summary.usage.calls, summary.usage.prompt_tokens) == ("openai/any", 2, 20)
-        assert set(summary.produced_by.prompts) == {"claims", "overview"}
+        assert (summary.usage.model, summary.usage.calls, summary.usage.prompt_tokens) == ("openai/any", 4, 40)
+        assert set(summary.produced_by.prompts) == {"claims", "disputes", "verdicts", "overview"}
         assert all(value.startswith("sha256:") for value in summary.produced_by.prompts.values())
 
 
@@ -115,7 +139,7 @@ class TestWaysToCall:
         assert isinstance(one, Summary)
         assert isinstance(missing, SourceNotFound)
         assert isinstance(other, Summary)
-        assert (one.usage.calls, other.usage.calls) == (2, 2)
+        assert (one.usage.calls, other.usage.calls) == (4, 4)
         assert (one.source.kind, other.source.kind) == ("file", "text")
 
     def test_outside_its_block_it_does_not_work(self) -> None:
@@ -143,28 +167,28 @@ class TestWaysToCall:
         with Summarizer(progress=Progress(), model="openai/any", base_url=service.url, api_key="k") as summarizer:
             summarizer.summarize(Source.text(PUMP))
 
-        assert heard[0] == ("the text", 2)
+        assert heard[0] == ("the text", 3)
         assert heard[-1] == "finished"
         assert [n for n in heard if isinstance(n, int)] == sorted(n for n in heard if isinstance(n, int))
 
 
 class TestAnOverviewThatFails:
     def test_prose_is_replaced_by_the_article_s_words(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: says("It is about a pump.") if is_overview(request) else says(ALL)
+        service.otherwise = lambda request: says("It is about a pump.") if is_overview(request) else good(request)
         summary = summarised(service, PUMP)
 
-        assert summary.headline == PUMP.splitlines()[0]
+        assert summary.headline == f"{PUMP.splitlines()[0]} – Was the council warned?"
         assert summary.overview
         assert [r.reasons for r in summary.rejected] == [("unreadable_answer",)]
         assert summary.coverage.partial is False
 
     def test_a_service_that_ends_there_leaves_a_partial_summary(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: fails(401, "no such key") if is_overview(request) else says(ALL)
+        service.otherwise = lambda request: fails(401, "no such key") if is_overview(request) else good(request)
         with pytest.raises(ServiceRefused) as raised:
             summarised(service, PUMP)
 
         partial: Summary = raised.value.partial  # type: ignore[attr-defined]
-        assert len(partial.claims) == 6
+        assert (len(partial.claims), len(partial.contradictions)) == (6, 1)
         assert (partial.coverage.partial, partial.coverage.unread) == (True, ())
         assert partial.overview
         assert proves_itself(partial)
@@ -197,8 +221,44 @@ class TestErrors:
         partial: Summary = raised.value.partial  # type: ignore[attr-defined]
         assert service.requests == []
         assert partial.coverage.partial is True
-        assert [u.reason for u in partial.coverage.unread] == [str(raised.value)]
+        assert [u.reason for u in partial.coverage.unread] == [
+            str(raised.value),
+            f"contradictions were not looked for: {raised.value}",
+        ]
         assert partial.claims, "what the words themselves show is still told"
+
+    def test_a_ceiling_before_the_verdicts(self, service: ScriptedService) -> None:
+        service.otherwise = lambda request: (
+            says({"disputes": [WARNED_OR_NOT]}, prompt_tokens=50_000) if is_survey(request) else good(request)
+        )
+        with pytest.raises(CeilingReached) as raised:
+            summarised(service, PUMP, max_tokens=50_000)
+
+        partial: Summary = raised.value.partial  # type: ignore[attr-defined]
+        assert (len(partial.claims), partial.contradictions) == (6, ())
+        assert partial.coverage.partial is True
+        assert [u.reason for u in partial.coverage.unread] == [
+            f"1 of 1 possible contradictions were not judged: {raised.value}"
+        ]
+        assert proves_itself(partial)
+
+    def test_a_ceiling_before_the_verdicts_as_a_command(
+        self,
+        service: ScriptedService,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        service.otherwise = lambda request: (
+            says({"disputes": [WARNED_OR_NOT]}, prompt_tokens=50_000) if is_survey(request) else good(request)
+        )
+        path = tmp_path / "pump.txt"
+        path.write_text(PUMP, encoding="utf-8")
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-any")
+        status = main([str(path), "--model", "openai/any", "--base-url", service.url, "--max-tokens", "50000"])
+
+        assert status == 4
+        assert "\n1 of 1 possible contradictions were not judged: " in capsys.readouterr().out
 
     def test_an_error_is_one_line_without_the_key(self, service: ScriptedService) -> None:
         service.otherwise = lambda request: fails(401, "no such key: sk-any")

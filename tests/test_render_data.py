@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from summarizer.contract import schema_text
 from summarizer.models import Rejected, Summary
 from summarizer.render.data import to_json, to_jsonl
+from tests.contradictory import CALL, HOSTILE, HURT, disputed
 from tests.documents import bare_summary, bridge_summary
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
@@ -78,3 +79,11 @@ def test_letters_are_not_escaped() -> None:
 )
 def test_what_json_has_no_word_for_becomes_text(value: object, expected: object) -> None:
     assert json.loads(to_json(rejecting({"says": value})))["rejected"][0]["item"] == {"says": expected}
+
+
+def test_contradictions_come_back_as_they_are() -> None:
+    summary = disputed(HURT, CALL, HOSTILE)
+
+    for written in (to_json(summary), to_jsonl(summary)):
+        assert "\x1b" not in written
+        assert Summary.model_validate_json(written) == summary

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from summarizer.render.inert import inert
 from summarizer.render.markdown import escape, to_markdown
+from tests.contradictory import CALL, HOSTILE, HURT, disputed
 from tests.documents import bare_summary, bridge_summary
 
 COMMONMARK = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -94,3 +95,40 @@ def test_escaped_text_renders_as_itself(text: str) -> None:
 def test_hostile_text_stays_one_heading() -> None:
     written = to_markdown(bare_summary("x", headline="a\n\n<script>alert(1)</script>\n# b"))
     assert written == "# a \\<script\\>alert(1)\\</script\\> \\# b\n"
+
+
+CONTRADICTIONS = """\
+## Contradictions
+
+- **Was any of the crew hurt?** \\[x1, with narration\\]
+  - Olga Reith: nobody was \\[c1\\]
+    - ‘“Not one of the crew was hurt,” said Olga Reith.’
+  - Nine of the crew were hurt. (the article)
+  - Nobody and nine cannot both be.
+
+- **When did the ferry first call for help off Skell that night?** \\[x2, timing\\]
+  - at 21\\:55 (The coast guard) \\[c2\\]
+    - “The ferry called for help at 21\\:55.”
+  - Reith said it called at 21\\:42. \\[c3\\]
+  - at 22\\:10 (the article)
+    - “The log of the harbour has the call at 22\\:10.”
+  - The times differ: 21\\:55 against 21\\:42.
+"""
+
+
+def test_contradictions_are_questions_with_their_sides() -> None:
+    assert CONTRADICTIONS in to_markdown(disputed(HURT, CALL))
+
+
+def test_a_hostile_contradiction_stays_one_item() -> None:
+    written = to_markdown(disputed(HOSTILE))
+    tokens = [
+        token for token in COMMONMARK.parse(written) if token.type in ("heading_open", "html_block", "code_inline")
+    ]
+
+    assert (
+        "- **Is ␛\\[31m\\[bold\\]it\\[/bold\\] so? \\# No** \\[x3, same speaker\\]\n  - ␛\\]0;t␇\\`x\\` (the article)\n"
+        in written
+    )
+    assert "  - \\- y \\# z (the article)\n" in written
+    assert [token.tag for token in tokens] == ["h1", "h2", "h2", "h3", "h2"]

@@ -2,8 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.models import Claim, Coverage, Excluded, Rejected, Speaker, Unread
-from summarizer.render.outline import LONGEST_QUOTE, in_quotes, proof, remarks, shown_claims, voices
+from summarizer.models import Claim, Coverage, Excluded, Rejected, Side, Speaker, Unread
+from summarizer.render.outline import (
+    LONGEST_QUOTE,
+    in_quotes,
+    position_of,
+    proof,
+    remarks,
+    shown_claims,
+    voices,
+    words_of,
+)
 from tests.documents import bare_summary, bridge_summary, evidence
 
 TEXT = "The weir is safe, said Ada Finch. It will hold."
@@ -66,6 +75,57 @@ def test_in_quotes(words: str, expected: str) -> None:
 )
 def test_the_proof_is_shown_where_it_says_more(item: Claim, expected: str) -> None:
     assert proof(item) == expected
+
+
+@pytest.mark.parametrize(
+    ("position", "claims", "expected"),
+    [
+        pytest.param("it is safe", ("c1",), "it is safe (Ada Finch)", id="not named"),
+        pytest.param("Ada Finch: it is safe", ("c1",), "Ada Finch: it is safe", id="named"),
+        pytest.param("Finch says it is safe", ("c1",), "Finch says it is safe", id="named by the surname"),
+        pytest.param("Ben Finch is wrong", ("c1",), "Ben Finch is wrong (Ada Finch)", id="a namesake"),
+        pytest.param("Ohm: it is safe", ("c1", "c2"), "Ohm: it is safe (Ada Finch, Ben Ohm)", id="one of two"),
+        pytest.param("it is safe", (), "it is safe (the article)", id="the article"),
+        pytest.param("", ("c1",), " (Ada Finch)", id="nothing said"),
+        pytest.param("it is\nsafe", ("c3",), "it is safe (Unnamed)", id="nobody"),
+    ],
+)
+def test_who_takes_a_side_is_told_once(position: str, claims: tuple[str, ...], expected: str) -> None:
+    voices_of = (claim("c1", Speaker(name="Ada Finch")), claim("c2", Speaker(name="Ben Ohm")), claim("c3"))
+    side = Side(position=position, claims=claims, evidence=(evidence("The weir is safe", TEXT),))
+
+    assert position_of(side, bare_summary(TEXT, claims=voices_of)) == expected
+
+
+@pytest.mark.parametrize(
+    ("position", "expected"),
+    [
+        pytest.param("it will stand", "“It will hold.”", id="other words"),
+        pytest.param("“It will hold”", "", id="the same words"),
+        pytest.param("Ada Finch: It will hold.", "", id="the same words with a name in front"),
+        pytest.param("Nobody thinks it will hold.", "“It will hold.”", id="the same words inside others"),
+    ],
+)
+def test_the_words_of_a_side_are_shown_where_they_say_more(position: str, expected: str) -> None:
+    assert words_of(Side(position=position, evidence=(evidence("It will hold.", TEXT),))) == expected
+
+
+def test_a_side_without_evidence_has_no_words() -> None:
+    assert words_of(Side(position="it is safe", evidence=())) == ""
+
+
+def test_what_is_said_of_the_whole_article_is_a_remark_of_its_own() -> None:
+    coverage = Coverage(
+        characters=4000,
+        read=4000,
+        passages=2,
+        unread=(
+            Unread(start=0, end=0, reason="3 of 8 pairs were not judged"),
+            Unread(start=0, end=0, reason="time\x1b"),
+        ),
+    )
+
+    assert remarks(bare_summary(TEXT, coverage=coverage), shown=0) == ("3 of 8 pairs were not judged", "Time␛")
 
 
 def test_remarks_count_and_name_the_reasons() -> None:

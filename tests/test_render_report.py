@@ -70,11 +70,19 @@ def test_nothing_acts_on_the_terminal() -> None:
 
 
 def test_json_has_the_published_keys_in_their_order() -> None:
-    report = json.loads(report_to_json(check(summary("The ferry was to sail", "on 4 March"), TEXT)))
+    report = json.loads(report_to_json(check(summary("The east quay was closed", "on 4 March"), TEXT)))
     assert list(report) == ["items", "accepted", "repaired", "rejected"]
     assert list(report["items"][0]) == ["id", "kind", "verdict", "reasons", "detail", "evidence"]
     assert list(report["items"][0]["evidence"][0]) == ["start", "end", "quote", "match"]
     assert report["items"][0]["detail"] is None
+
+
+def test_json_lists_the_other_places_of_a_quote() -> None:
+    quote = "The ferry was to sail"
+    item = json.loads(report_to_json(check(summary(quote), TEXT)))["items"][0]
+    start = TEXT.rindex(quote)
+    assert item["evidence"][0]["start"] == TEXT.index(quote)
+    assert item["elsewhere"] == [{"start": start, "end": start + len(quote), "quote": quote}]
 
 
 def test_json_names_the_passage_that_was_meant() -> None:

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from summarizer.models import Claim, Contradiction, Evidence, OverviewSentence, Party, Side, Speaker, Summary, Warning
 from summarizer.render.terminal import WIDEST, to_text
+from tests.contradictory import CALL, HOSTILE, HURT, disputed
 from tests.documents import bare_summary, bridge_summary
 
 AT_60_COLUMNS = """\
@@ -141,3 +142,51 @@ def test_no_escape_of_the_text_reaches_the_output(words: str) -> None:
 @settings(max_examples=50)
 def test_any_text_can_be_drawn(words: str) -> None:
     to_text(filled_with(words), console=paper(60)).encode("utf-8")
+
+
+CONTRADICTIONS_AT_60_COLUMNS = """\
+Contradictions
+  Was any of the crew hurt? [x1, with narration]
+    - Olga Reith: nobody was [c1]
+      ‘“Not one of the crew was hurt,” said Olga Reith.’
+    - Nine of the crew were hurt. (the article)
+    Nobody and nine cannot both be.
+
+  When did the ferry first call for help off Skell that
+  night? [x2, timing]
+    - at 21:55 (The coast guard) [c2]
+      “The ferry called for help at 21:55.”
+    - Reith said it called at 21:42. [c3]
+    - at 22:10 (the article)
+      “The log of the harbour has the call at 22:10.”
+    The times differ: 21:55 against 21:42.
+"""
+CONTRADICTIONS_AT_100_COLUMNS = CONTRADICTIONS_AT_60_COLUMNS.replace("that\n  night?", "that night?")
+HOSTILE_AT_60_COLUMNS = """\
+Contradictions
+  Is ␛[31m[bold]it[/bold] so? # No [x3, same speaker]
+    - ␛]0;t␇`x` (the article)
+      “␛[31m[bold]It leaks[/bold] `x` <b>”
+    - - y # z (the article)
+      “<b>”
+"""
+
+
+@pytest.mark.parametrize(
+    ("contradictions", "width", "shown"),
+    [
+        pytest.param((HURT, CALL), 60, CONTRADICTIONS_AT_60_COLUMNS, id="60 columns"),
+        pytest.param((HURT, CALL), 100, CONTRADICTIONS_AT_100_COLUMNS, id="100 columns"),
+        pytest.param((HOSTILE,), 60, HOSTILE_AT_60_COLUMNS, id="hostile"),
+    ],
+)
+def test_contradictions_are_questions_with_their_sides(
+    contradictions: tuple[Contradiction, ...], width: int, shown: str
+) -> None:
+    assert f"\n\n{shown}\nKey claims\n" in to_text(disputed(*contradictions), console=paper(width))
+
+
+def test_the_most_serious_contradiction_comes_first() -> None:
+    shown = to_text(disputed(CALL, HURT), console=paper(100))
+
+    assert shown.index(CALL.question) < shown.index(HURT.question)

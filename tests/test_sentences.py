@@ -252,6 +252,13 @@ def test_tiles_give_back_the_text(text: str, language: str | None) -> None:
     check_tiling(text, split(text, language))
 
 
+def test_half_characters_leave_the_other_sentences_in_place() -> None:
+    text = "It was \ud800 so. The quay was shut.\udc00 Ann left."
+    tiles = split(text)
+    assert [text[t.words_start : t.words_end] for t in tiles][:1] == ["It was \ud800 so."]
+    check_tiling(text, tiles)
+
+
 def test_no_text_has_no_tiles() -> None:
     assert split("") == ()
 

@@ -308,3 +308,26 @@ def test_any_words_get_an_answer(statement: str, near: str, published: date) -> 
 )
 def test_hostile_lengths_are_read(piece: str) -> None:
     find_faults(piece * 3_000, piece * 3_000, text=piece * 3_000)
+
+
+def test_whom_a_pronoun_means_is_asked_only_where_a_name_is_missing() -> None:
+    asked: list[int] = []
+
+    def meant() -> tuple[str, ...]:
+        asked.append(1)
+        return ("Nora Holt",)
+
+    near = "“The gate is open,” she said."
+    assert find_faults("The gate is open.", near, text=near, meant=meant) == ()
+    assert asked == []
+    assert find_faults("So Nora Holt said.", near, text=near, meant=meant) == ()
+    assert find_faults("So Ivo Marsh said.", near, text=near, meant=meant) == (
+        Fault(NAME, "“Ivo Marsh” is not in the evidence"),
+    )
+    assert asked == [1, 1]
+
+
+def test_a_label_with_another_reporter_is_stopped() -> None:
+    near = "So the Harbour Post stated that the old ferry quay might sink by spring. The Vale Times wrote of it later."
+    assert reasons("(As reported by the Harbour Post) The old ferry quay might sink.", near) == set()
+    assert reasons("(As reported by the Vale Times) The old ferry quay might sink.", near) == {NAME}

@@ -60,3 +60,25 @@ def test_long_texts_are_read_in_stretches_that_know_their_places(number: int) ->
     bearer = scene.cast.bearer_of(found[0].number)
     assert bearer is not None
     assert bearer.name == "Nora Veltman"
+
+
+SPOKEN = (
+    "Harbour Board spokeswoman Nora Holt met the press in Brask on Monday. She said the ferry was safe.\n\n"
+    "“This is not our ferry,” she said. Ivo Marsh of the union disagreed."
+)
+
+
+def test_whom_a_place_means_without_naming_them() -> None:
+    around = Surroundings(SPOKEN, INFO)
+    start, end = place("She said the ferry was safe.", SPOKEN)
+    scene = around.scene(start, end)
+    assert scene is not None
+    assert scene.meant(start, end) == ("Nora Holt",)
+
+
+def test_who_speaks_of_us_speaks_for_those_of_their_role() -> None:
+    start, end = place("“This is not our ferry,” she said.", SPOKEN)
+    scene = Surroundings(SPOKEN, INFO).scene(start, end)
+    assert scene is not None
+    assert any("Harbour Board" in name for name in scene.meant(start, end))
+    assert not any("Marsh" in name for name in scene.meant(start, end))

@@ -60,9 +60,9 @@ def _warning(item: Warning) -> str:
 def _contradiction(item: Contradiction, summary: Summary) -> str:
     lines = [f"- **{escape(item.question)}**{_ids([item.id, outline.kind_of(item)])}"]
     for side in item.sides:
-        lines.append(_item(f"{inert(side.position)} ({outline.sources_of(side, summary)})", 1) + _ids(side.claims))
-        if side.evidence:
-            lines.append(_item(outline.quoted(side.evidence), 2))
+        lines.append(_item(outline.position_of(side, summary), 1) + _ids(side.claims))
+        if words := outline.words_of(side):
+            lines.append(_item(words, 2))
     if item.explanation:
         lines.append(_item(item.explanation, 1))
     return "\n".join(lines)

@@ -6,7 +6,7 @@ Every text that comes out of here and stems from the article or the model is ine
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarizer.models import Claim, Contradiction, Evidence, Party, Side, Summary, Warning
@@ -87,6 +87,22 @@ def sources_of(side: Side, summary: Summary) -> str:
     return ", ".join(dict.fromkeys(names)) or THE_ARTICLE
 
 
+def position_of(side: Side, summary: Summary) -> str:
+    """What the side says and who takes it, who is told once."""
+    position, sources = inert(side.position), sources_of(side, summary)
+    name, opening = sources.split(), position.replace(":", " ").split()
+    told = bool(name) and (opening[: len(name)] == name or opening[:1] == name[-1:])
+    return position if told and "," not in sources else f"{position} ({sources})"
+
+
+def words_of(side: Side) -> str:
+    """The quoted words of a side, empty where its position is these very words."""
+    whole = _bare(" ".join(inert(piece.quote) for piece in side.evidence))
+    position = inert(side.position)
+    same = whole in (_bare(position), _bare(position.partition(": ")[2]))
+    return "" if same else quoted(side.evidence)
+
+
 def parties(warning: Warning) -> str:
     """``issuer → recipient``, or the issuer alone where the text names no recipient."""
     issuer = name_of(warning.issuer)
@@ -106,7 +122,7 @@ def kind_of(item: Contradiction) -> str:
 
 def remarks(summary: Summary, shown: int) -> tuple[str, ...]:
     """One line each on further claims, what was rejected, what was not read, and what was left out."""
-    lines = (_further(summary, shown), _rejected(summary), _unread(summary), _excluded(summary))
+    lines = (_further(summary, shown), _rejected(summary), _unread(summary), *_unjudged(summary), _excluded(summary))
     return tuple(line for line in lines if line)
 
 
@@ -122,12 +138,21 @@ def _rejected(summary: Summary) -> str:
 
 def _unread(summary: Summary) -> str:
     coverage = summary.coverage
-    missing = sum(part.end - part.start for part in coverage.unread)
+    stretches = [part for part in coverage.unread if part.end > part.start]
+    missing = sum(part.end - part.start for part in stretches)
     if not missing and not coverage.partial:
         return ""
-    reasons = Counter(inert(part.reason) for part in coverage.unread)
+    reasons = Counter(inert(part.reason) for part in stretches)
     line = f"{missing:,} of {coverage.characters:,} characters not read" + (f": {_listed(reasons)}" if reasons else "")
     return f"Partial: {line}" if coverage.partial else line
+
+
+def _unjudged(summary: Summary) -> Iterator[str]:
+    """What is said of the whole article and of no stretch of it."""
+    for part in summary.coverage.unread:
+        if part.end == part.start:
+            reason = inert(part.reason)
+            yield reason[:1].upper() + reason[1:]
 
 
 def _excluded(summary: Summary) -> str:

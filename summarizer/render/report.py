@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from rich.console import Console
 from rich.text import Text
@@ -11,12 +12,14 @@ from rich.text import Text
 from summarizer.difference import Stretch, marked
 from summarizer.render.inert import inert, inert_json
 from summarizer.render.outline import count, in_quotes
-from summarizer.report import CheckedItem, Mismatch, Report
+from summarizer.report import CheckedItem, JudgedReport, Mismatch, Report
 
 WIDEST = 100
 """Columns of a line: longer ones are hard to read, however wide the window is."""
 CONTEXT = 60
 """Characters kept on each side of a difference."""
+AT_ONCE = 500
+"""Rows that are printed together: each printing costs more than its row."""
 LONGEST = 600
 """Characters of the words shown of one side."""
 
@@ -25,27 +28,35 @@ _CLAIMED, _TRUE, _FURTHER = "claimed: ", "in text: ", "and:     "
 
 
 def report_to_json(report: Report) -> str:
-    """One object with an indentation of two, ending in a line feed, with the keys that are published and no others."""
+    """One object with an indentation of two, ending in a line feed; its keys are those that are published."""
     items = [_published(item) for item in report.items]
     counts = {"accepted": report.accepted, "repaired": report.repaired, "rejected": report.rejected}
-    return inert_json(json.dumps({"items": items, **counts}, ensure_ascii=False, indent=2)) + "\n"
+    judged = report.model_dump(include={"not_judged", "usage"}) if isinstance(report, JudgedReport) else {}
+    return inert_json(json.dumps({"items": items, **counts, **judged}, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _published(item: CheckedItem) -> dict[str, object]:
-    """The item with the passages that were meant in its detail: the format has no other place for them."""
+    """The item with the passages that were meant in its detail, as the format has no other place for them.
+
+    ``elsewhere`` is there only where a quote stands in several places and one had to be chosen.
+    """
     passages = [passage for mismatch in item.mismatches for passage in mismatch.passages]
     meant = [f"the text at {p.start}–{p.end} reads {in_quotes(p.quote)}" for p in passages]
     detail = "; ".join(filter(None, [item.detail, *meant])) or None
-    return {**item.model_dump(exclude={"mismatches", "elsewhere"}), "detail": detail}
+    published = {**item.model_dump(exclude={"mismatches", "elsewhere", "paraphrases"}), "detail": detail}
+    if item.elsewhere:
+        published["elsewhere"] = [place.model_dump() for place in item.elsewhere]
+    return published
 
 
 def report_to_text(report: Report, *, console: Console, everything: bool = False) -> str:
     """What was rejected and repaired, and the counts; ``everything`` lists what was accepted, and further places."""
     width = min(console.width, WIDEST)
+    lines = _lines(report, everything)
     with console.capture() as captured:
-        for indent, hang, text in _lines(report, everything):
-            for row in _rows(text, console, indent, hang, width):
-                console.print(row, soft_wrap=True, highlight=False)
+        rows = (row for indent, hang, text in lines for row in _rows(text, console, indent, hang, width))
+        while page := list(islice(rows, AT_ONCE)):
+            console.print(Text("\n").join(page), soft_wrap=True, highlight=False)
     return captured.get()
 
 
@@ -54,7 +65,9 @@ Line = tuple[int, int, Text]
 
 
 def _rows(text: Text, console: Console, indent: int, hang: int, width: int) -> Iterator[Text]:
-    for number, row in enumerate(text.wrap(console, max(width - max(indent, hang), 1))):
+    room = max(width - max(indent, hang), 1)
+    fits = text.cell_len <= room and "\n" not in text.plain
+    for number, row in enumerate([text.copy()] if fits else text.wrap(console, room)):
         row.rstrip()
         yield Text(" " * (hang if number else indent) if row else "").append_text(row)
 
@@ -65,8 +78,22 @@ def _lines(report: Report, everything: bool) -> Iterator[Line]:
             yield from _item(item, everything)
             yield 0, 0, Text()
     counts = [(report.accepted, "accepted"), (report.repaired, "repaired"), (report.rejected, "rejected")]
+    if isinstance(report, JudgedReport):
+        counts += [(len(report.not_judged), "not judged")] if report.not_judged else []
+        yield from _not_judged(report)
     told = ", ".join(f"{number:,} {verdict}" for number, verdict in counts)
     yield 0, 0, Text(f"{count(len(report.items), 'item')}: {told}", style="bold")
+
+
+def _not_judged(report: JudgedReport) -> Iterator[Line]:
+    """The items that a model left open, those of one reason together."""
+    ids: dict[str, list[str]] = {}
+    for item in report.not_judged:
+        ids.setdefault(item.reason, []).append(inert(item.id))
+    for reason, named in ids.items():
+        yield 0, 2, Text.assemble((", ".join(named), "bold"), f" not judged: {inert(reason)}")
+    if ids:
+        yield 0, 0, Text()
 
 
 def _item(item: CheckedItem, everything: bool) -> Iterator[Line]:

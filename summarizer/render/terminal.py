@@ -87,9 +87,9 @@ def _warning(item: Warning) -> Iterator[Line]:
 def _contradiction(item: Contradiction, summary: Summary) -> Iterator[Line]:
     yield 1, Text.assemble((inert(item.question), "magenta"), _ids(item.id, outline.kind_of(item)))
     for side in item.sides:
-        yield 2, Text.assemble(f"- {inert(side.position)} ({outline.sources_of(side, summary)})", _ids(*side.claims))
-        if side.evidence:
-            yield 3, Text(outline.quoted(side.evidence), style="dim")
+        yield 2, Text.assemble(f"- {outline.position_of(side, summary)}", _ids(*side.claims))
+        if words := outline.words_of(side):
+            yield 3, Text(words, style="dim")
     if item.explanation:
         yield 2, Text(inert(item.explanation))
 
