@@ -84,7 +84,7 @@ class Bench:
             return line(draft.why)
         if fault:
             notes.append(f"the explanation is the program's own: {fault}")
-        return difference(draft.sides)
+        return difference(draft.sides, draft.signs)
 
     def _fault(self, words: str | None, ground: Sequence[Assertion]) -> str | None:
         """Figures and names that the passages do not have, in words."""
@@ -157,8 +157,10 @@ def kind_of(sides: Sequence[SideDraft]) -> ContradictionKind:
     return "with_narration" if first.narrated or second.narrated else "between_speakers"
 
 
-def difference(sides: Sequence[SideDraft]) -> str:
-    """In one sentence, what the words of both sides differ in."""
+def difference(sides: Sequence[SideDraft], signs: frozenset[str] = frozenset()) -> str:
+    """In one sentence, what the words of both sides differ in; ``signs`` are what showed them to the code."""
+    if "untold" in signs:
+        return "One side says that it was not told, the other that it was."
     quotes = [side.assertions[0].evidence.quote for side in sides[:2]]
     one, other = (read_matter(quote) for quote in quotes)
     if pair := differing_amounts(one, other):

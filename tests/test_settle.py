@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.assertions import Assertion
+from summarizer.disputes import SideDraft
 from summarizer.models import Contradiction, Rejected
 from summarizer.settle import LONGEST_POSITION, Bench, bare, difference, kind_of
 from tests.disputing import claims_of, draft, sentences, text_of, told
@@ -254,3 +255,8 @@ def test_whatever_is_said_every_side_is_the_article_s_words(
         assert found.question
         assert found.explanation
         assert "\n" not in found.question + found.explanation
+
+
+def test_who_says_he_was_not_told_is_set_against_who_told_him() -> None:
+    sides = (SideDraft(()), SideDraft(()))
+    assert difference(sides, frozenset({"untold"})) == "One side says that it was not told, the other that it was."
