@@ -4,7 +4,8 @@
 
 For each article: the article's sentences are read once by the model as one prompt (one token is answered), the
 article is summarised, and it is read once more. Both readings are averaged, as shared machines drift. The ratio is
-seconds of the summary by seconds of one reading; loading the model is in neither.
+seconds of the summary by seconds of one reading; loading the model is in neither. Behind it the same for the
+contradictions alone, which are looked for once more after the summary, over the claims that need no model.
 """
 
 from __future__ import annotations
@@ -14,15 +15,29 @@ import asyncio
 import time
 
 from summarizer import Source, Summarizer
+from summarizer.document import Document
+from summarizer.extract import Extractor
 from summarizer.load import load
 from summarizer.pipeline import Client
+from summarizer.relate import Relater
 from summarizer.sentences import read_document
+from summarizer.verify import verify
 
 
 async def once(client: Client, text: str, mark: int) -> float:
     """Seconds to read the text; ``mark`` makes the prompt a new one, so that no cached prefix is reused."""
     start = time.perf_counter()
     await client.logprobs([{"role": "user", "content": f"{mark} {text}"}], max_tokens=1)
+    return time.perf_counter() - start
+
+
+async def relating(client: Client, document: Document) -> float:
+    """Seconds to look for contradictions."""
+    extractor = Extractor(document, client.profile)
+    assert extractor.cast is not None
+    verified = verify(document, extractor.readings, extractor.cast, extractor.result())
+    start = time.perf_counter()
+    await Relater(document, client.profile, extractor.cast, verified).run(client)
     return time.perf_counter() - start
 
 
@@ -39,11 +54,13 @@ async def measure(articles: list[str], model: str) -> list[float]:
             summary = await summarizer.asummarize(article)
             whole = time.perf_counter() - start
             reading = (before + await once(client, text, 2 * number + 1)) / 2
+            related = await relating(client, document)
             ratios.append(whole / reading)
             usage = summary.usage
             print(
                 f"{article.rsplit('/', 1)[-1]:28} reading {reading:6.1f} s  summary {whole:6.1f} s  "
-                f"ratio {ratios[-1]:.2f}  {usage.calls} calls  {usage.prompt_tokens} tokens read  "
+                f"ratio {ratios[-1]:.2f}  contradictions {related / reading:.2f}  "
+                f"{usage.calls} calls  {usage.prompt_tokens} tokens read  "
                 f"{usage.completion_tokens} written",
                 flush=True,
             )

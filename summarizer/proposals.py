@@ -86,7 +86,6 @@ WEIGHTS = {
     "distance": -0.74,
     "paragraph": -1.96,
     "going_on": -3.62,
-    "entries": -4.16,
     "untold": 1.84,
     "denial": 1.68,
     "question": -2.19,
@@ -118,7 +117,7 @@ def propose(assertions: Sequence[Assertion]) -> tuple[Proposal, ...]:
     for first, second in sorted(_pairs(readings, weights, known)):
         features = _features(assertions, readings, weights, known, first, second)
         signs = _signs(features)
-        if signs and features["reserved"] < _BOTH:
+        if signs and features["reserved"] < _BOTH and not features["entries"]:
             score = INTERCEPT + sum(WEIGHTS[name] * value for name, value in features.items() if name in WEIGHTS)
             found.append(Proposal(assertions[first], assertions[second], score, signs))
     return tuple(sorted(found, key=lambda p: (-p.score, p.first.sentence.number, p.second.sentence.number)))

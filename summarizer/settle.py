@@ -18,6 +18,8 @@ from summarizer.models import Check, Claim, Contradiction, ContradictionKind, Re
 from summarizer.support import find_faults
 from summarizer.verify import Verified
 
+LONGEST_ASKED = 120
+"""Characters of a position within a question."""
 LONGEST_POSITION = 240
 """Characters of an article's sentence that stand for a position without being cut."""
 
@@ -70,17 +72,19 @@ class Bench:
     def _question(self, draft: DisputeDraft, sides: Sequence[Side], notes: list[str]) -> str:
         everything = [a for side in draft.sides for a in side.assertions]
         fault = self._fault(draft.question, everything) if draft.question else None
+        if draft.question and not fault and draft.signs and not _is_of_both(draft.question, draft.sides):
+            fault = "it is about one side only"
         if draft.question and not fault and draft.question.rstrip().endswith(_QUESTION_MARKS):
             return line(draft.question)
         if fault:
             notes.append(f"the question is asked in the article's words: {fault}")
-        *others, last = (f"“{bare(side.position)}”" for side in sides)
+        *others, last = (f"“{_short(bare(side.position))}”" for side in sides)
         return f"Which holds: {', '.join(others)} or {last}?"
 
     def _explanation(self, draft: DisputeDraft, notes: list[str]) -> str:
         everything = [a for side in draft.sides for a in side.assertions]
         fault = self._fault(draft.why, everything) if draft.why else None
-        if draft.why and not fault:
+        if draft.why and line(draft.why) and not fault:
             return line(draft.why)
         if fault:
             notes.append(f"the explanation is the program's own: {fault}")
@@ -115,6 +119,20 @@ _CHECKED: frozenset[Reason] = frozenset(
 
 def _name(claim: Claim) -> str | None:
     return claim.speaker.name if claim.speaker else None
+
+
+def _is_of_both(question: str, sides: Sequence[SideDraft]) -> bool:
+    """Whether it shares a word with both sides it was asked for: a small model mixes up several disputes."""
+    asked = read_matter(question).concepts
+    told = [
+        frozenset().union(*(read_matter(f"{a.evidence.quote} {a.speaker or ''}").concepts for a in side.assertions))
+        for side in sides[:2]
+    ]
+    return all(asked & concepts for concepts in told)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_ASKED else f"{words[:LONGEST_ASKED].rsplit(' ', 1)[0]} …"
 
 
 def _missing(draft: DisputeDraft) -> tuple[Reason, str] | None:

@@ -84,7 +84,13 @@ def small(request: Request) -> Answer:
         return certain(opposed(request))
     assert are_titles(request)
     rows = question(request).splitlines()
-    return says({row: "Which answer is right?" for row in rows if row.isdecimal()})
+    asked = {rows[at]: (longest(rows[at + 1]), longest(rows[at + 2])) for at in range(0, len(rows), 3)}
+    return says({number: f"What of {one} and {other}?" for number, (one, other) in asked.items()})
+
+
+def longest(passage: str) -> str:
+    """The longest of its words in small letters."""
+    return max((word.strip(".,”") for word in passage.split() if word.islower()), key=len)
 
 
 class TestLarge:
@@ -240,7 +246,7 @@ class TestSmall:
             frozenset({"The", "Reith", "A"}),
         }
         assert [x.id for x in result.contradictions] == ["x1", "x2", "x3"]
-        assert all(x.question == "Which answer is right?" for x in result.contradictions)
+        assert all(x.question.startswith("What of ") for x in result.contradictions)
         assert (result.rejected, result.unjudged) == ((), ())
 
     def test_positions_are_the_article_s_words(self, service: ScriptedService) -> None:

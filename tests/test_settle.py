@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -260,3 +261,18 @@ def test_whatever_is_said_every_side_is_the_article_s_words(
 def test_who_says_he_was_not_told_is_set_against_who_told_him() -> None:
     sides = (SideDraft(()), SideDraft(()))
     assert difference(sides, frozenset({"untold"})) == "One side says that it was not told, the other that it was."
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [("Did Reith get the list that Anker sent?", True), ("Who mended the pump?", False)],
+)
+def test_a_small_model_s_question_must_be_about_both_sides(question: str, kept: bool) -> None:
+    shown = replace(draft(LIST[:1], LIST[1:2], question=question), signs=frozenset({"negative"}))
+    found = Bench(text_of(LIST), claims_of(LIST)).settle(shown, "x1")
+
+    assert isinstance(found, Contradiction)
+    assert (found.question == question, found.check.notes) == (
+        kept,
+        () if kept else ("the question is asked in the article's words: it is about one side only",),
+    )
