@@ -177,6 +177,15 @@ def _is_of_saying(sentence: str, moment: Moment) -> bool:
     return behind is not None and _DATELINE.match(sentence[: moment.start]) is not None
 
 
+_PARTS = ("day", "month", "weekday", "minute", "year")
+
+
+def common_parts(one: Moment, other: Moment) -> tuple[tuple[int, int], ...]:
+    """The parts of a date or clock that both times name, as each names them."""
+    pairs = ((getattr(one, part), getattr(other, part)) for part in _PARTS)
+    return tuple((ours, theirs) for ours, theirs in pairs if ours is not None and theirs is not None)
+
+
 _STEMMER = snowballstemmer.stemmer("english")
 
 

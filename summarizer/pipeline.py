@@ -65,6 +65,7 @@ class Run:
     label: str
     done: int = 0
     relater: Relater | None = None
+    related: Related | None = None
     composed: Composed | None = None
     stopped: SummarizerError | None = None
 
@@ -83,8 +84,9 @@ class Run:
         if self.stopped is not None:
             return
         self._advance()
+        self.related = self.relater.result()
         try:
-            self.composed = await compose(client, self.document, self.relater.result())
+            self.composed = await compose(client, self.document, self.related)
         except SummarizerError as error:
             self.stopped = error
         self.progress.finished()
@@ -100,6 +102,11 @@ class Run:
         vouched_for = vouched(self.document, extractor.cast, verified)
         return Relater(self.document, extractor.profile, extractor.cast, vouched_for)
 
+    def _related_so_far(self) -> Related:
+        relater = self.relater or self._made_relater()
+        relater.stopped = relater.stopped or self.stopped
+        return relater.result()
+
     @property
     def nothing_read(self) -> bool:
         """Whether the model has not answered once."""
@@ -107,9 +114,7 @@ class Run:
 
     def summary(self, usage: Usage) -> Summary:
         """The document of what has been done so far."""
-        relater = self.relater or self._made_relater()
-        relater.stopped = relater.stopped or self.stopped
-        extraction, related = self.extractor.result(), relater.result()
+        extraction, related = self.extractor.result(), self.related or self._related_so_far()
         composed = self.composed or plain(self.document, related)
         verified, info = related.verified, self.document.info
         return Summary(

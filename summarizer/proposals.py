@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from summarizer.assertions import Assertion
-from summarizer.matter import Amount, Matter, general, read_matter
+from summarizer.matter import Amount, Matter, common_parts, general, read_matter
 from summarizer.opposites import PLACED
 
 MOST_PAIRS = 20_000
@@ -40,7 +40,6 @@ _ENTRY = re.compile(r"\W*(?:\d{1,2}[:.]\d\d\b|\d{1,2} [A-Z]|[A-Z]+-\d+\b)")
 """A sentence that begins with a time, date or number of a record is an entry: two entries tell of two events."""
 _FAR = 50
 """Times that two figures of one thing differ at most, if it is not named as the same: a bridge and a net cost money."""
-_PARTS = ("day", "month", "weekday", "minute", "year")
 _RESERVED = re.compile(r"\b(?:warn\w*|if|should|ask\w*|demand\w*|decline\w*|promise\w*|care)\b", re.IGNORECASE)
 _PLAN = re.compile(
     r"\b(?:plan(?:s|ned)?|expect\w*|would|could|may|might|will|shall|hope[ds]?|meant|forecast\w*|budget\w*|targets?|goals?|"
@@ -285,8 +284,7 @@ def _times(one: Matter, other: Matter) -> tuple[float, float]:
     differ = same = 0.0
     for mine in one.moments[:_COMPARED]:
         for theirs in other.moments[:_COMPARED]:
-            parts = [(getattr(mine, p), getattr(theirs, p)) for p in _PARTS]
-            both = [(m, t) for m, t in parts if m is not None and t is not None]
+            both = common_parts(mine, theirs)
             if both and all(m == t for m, t in both):
                 same = 1.0
             elif both:

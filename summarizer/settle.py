@@ -13,7 +13,7 @@ from summarizer.assertions import Assertion
 from summarizer.dialogue import line
 from summarizer.disputes import DisputeDraft, SideDraft
 from summarizer.grounding import fold, occurs
-from summarizer.matter import Amount, Matter, read_matter
+from summarizer.matter import Amount, Matter, common_parts, read_matter
 from summarizer.models import Check, Claim, Contradiction, ContradictionKind, Reason, Rejected, Side
 from summarizer.support import find_faults
 from summarizer.verify import Verified
@@ -204,9 +204,7 @@ def differing_moments(one: Matter, other: Matter) -> tuple[str, str] | None:
     """The words of the first two times that name the same part of a date or clock otherwise."""
     for mine in one.moments:
         for theirs in other.moments:
-            both = [(getattr(mine, p), getattr(theirs, p)) for p in ("day", "month", "weekday", "minute", "year")]
-            named = [(m, t) for m, t in both if m is not None and t is not None]
-            if named and any(m != t for m, t in named):
+            if any(ours != other for ours, other in common_parts(mine, theirs)):
                 return mine.words, theirs.words
     return None
 
