@@ -23,8 +23,12 @@ def head(name: str) -> tuple[dict[str, str], ...]:
 
 
 def conversation(name: str, question: str) -> list[dict[str, str]]:
-    """The head of a prompt and the question after it."""
-    return [*head(name), {"role": "user", "content": question}]
+    """The head of a prompt and the question after it.
+
+    The marks of a model's own turns (``<|…|>``) are broken up in the question: services that fill chat templates read
+    them as marks even there, and an article could end its turn with one.
+    """
+    return [*head(name), {"role": "user", "content": question.replace("<|", "< |").replace("|>", "| >")}]
 
 
 @cache

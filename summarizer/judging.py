@@ -132,9 +132,8 @@ def _question(statement: str, passage: str, wording: str) -> str:
 
 
 def _as_data(words: str) -> str:
-    """One line of what can be sent, in which nothing poses as a mark of the model's own turns (``<|…|>``)."""
-    sendable = words.encode("utf-8", "replace").decode("utf-8")
-    return line(sendable).replace("<|", "< |").replace("|>", "| >")
+    """One line of what can be sent."""
+    return line(words.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _in_json(message: Mapping[str, str]) -> dict[str, str]:
