@@ -6,6 +6,7 @@ pair counts beside it, as the two err on different pairs (benchmarks/RESULTS.md)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
@@ -17,13 +18,13 @@ from summarizer.disputes import DisputeDraft, merged, of_pair
 from summarizer.errors import AnswerError
 from summarizer.odds import log_odds
 from summarizer.proposals import Proposal
-from summarizer.rulings import titles_for
+from summarizer.rulings import Title
 
-FEWEST, MOST = 7, 24
+FEWEST, MOST = 9, 24
 """Pairs of one article that are judged, whatever its length."""
 LEAST = -0.5
 """Score below which a pair is not worth judging: the model would call many of them contradictions."""
-SHARE = 0.7
+SHARE = 0.9
 """Of the article's length: how much text the pairs that are judged may have together, once in each order."""
 HIGHEST = 3.6
 """Log-odds of one order that are hardly ever exceeded: where even that would not do, the second order is not asked."""
@@ -70,18 +71,30 @@ class Bout:
         Raises:
             SummarizerError: whatever the client raises for the service or a ceiling.
         """
-        # Pairs of one sentence follow each other: what the model has read of the prompt it need not read again.
-        for proposal in sorted(self.proposals, key=lambda p: (p.first.sentence.number, -p.score)):
-            try:
-                odds = await _odds(client, proposal)
-            except AnswerError as error:
-                self.failed.append(str(error))
-            else:
-                weight = odds + _of_words(proposal)
-                if weight > THRESHOLD:
-                    self.found.append(of_pair(proposal.first, proposal.second, weight, proposal.signs))
-            self.judged += 1
-            advanced()
+        for pairs in _by_sentence(self.proposals):
+            # All of a group before any is turned round: what the model has read of the prompt it need not read again.
+            first = [await self._asked(client, pair.one, pair.other) for pair in pairs]
+            for pair, odds in zip(pairs, first, strict=True):
+                if odds is not None and (odds + HIGHEST) / 2 + _of_words(pair.proposal) > THRESHOLD:
+                    turned = await self._asked(client, pair.other, pair.one)
+                    self._note(pair.proposal, None if turned is None else (odds + turned) / 2)
+                self.judged += 1
+                advanced()
+
+    async def _asked(self, client: AsksOdds, one: Assertion, other: Assertion) -> float | None:
+        """The log-odds that both contradict each other; ``None`` where the answer cannot be read."""
+        question = f"Premise: {_shown(one)}\nHypothesis: {_shown(other)}"
+        try:
+            ranked = (await client.logprobs(conversation("conflict", question), top=_TOP))[0]
+            return log_odds(ranked, "contradiction", "entailment", "neutral")
+        except AnswerError as error:
+            self.failed.append(str(error))
+            return None
+
+    def _note(self, proposal: Proposal, odds: float | None) -> None:
+        weight = 0.0 if odds is None else odds + _of_words(proposal)
+        if weight > THRESHOLD:
+            self.found.append(of_pair(proposal.first, proposal.second, weight, proposal.signs))
 
     def disputes(self) -> list[DisputeDraft]:
         """What was found conflicting so far, pairs of one question put together, the weightiest first."""
@@ -106,22 +119,29 @@ def _length(assertion: Assertion) -> int:
     return min(LONGEST, len(assertion.evidence.quote))
 
 
-async def _odds(client: AsksOdds, proposal: Proposal) -> float:
-    """The log-odds of a contradiction, the mean of both orders; of the first alone where the second cannot mend it."""
-    first = await _one_order(client, proposal.first, proposal.second)
-    if (first + HIGHEST) / 2 + _of_words(proposal) <= THRESHOLD:
-        return first
-    return (first + await _one_order(client, proposal.second, proposal.first)) / 2
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A proposal as it is asked first: ``one`` is the premise."""
+
+    proposal: Proposal
+    one: Assertion
+    other: Assertion
+
+
+def _by_sentence(proposals: Sequence[Proposal]) -> list[list[_Pair]]:
+    """The proposals in groups with a sentence in common, the one in most of them, which is the premise of all."""
+    times = Counter(a.sentence.number for p in proposals for a in (p.first, p.second))
+    groups: dict[int, list[_Pair]] = {}
+    for proposal in proposals:
+        one, other = proposal.first, proposal.second
+        if times[other.sentence.number] > times[one.sentence.number]:
+            one, other = other, one
+        groups.setdefault(one.sentence.number, []).append(_Pair(proposal, one, other))
+    return list(groups.values())
 
 
 def _of_words(proposal: Proposal) -> float:
     return WORDS * max(-1.0, min(3.0, proposal.score))
-
-
-async def _one_order(client: AsksOdds, one: Assertion, other: Assertion) -> float:
-    question = f"Premise: {_shown(one)}\nHypothesis: {_shown(other)}"
-    ranked = (await client.logprobs(conversation("conflict", question), top=_TOP))[0]
-    return log_odds(ranked, "contradiction", "entailment", "neutral")
 
 
 def _shown(assertion: Assertion, longest: int = LONGEST) -> str:
@@ -131,27 +151,28 @@ def _shown(assertion: Assertion, longest: int = LONGEST) -> str:
 
 
 async def entitle(client: Asks, drafts: Sequence[DisputeDraft]) -> list[DisputeDraft]:
-    """The drafts with a question in the model's words; as they are where its answer is no use.
+    """The drafts with a question in the model's words, asked one by one; as they are where an answer is no use.
+
+    In one answer for all a small model mixes up their figures.
 
     Raises:
         SummarizerError: whatever the client raises for the service or a ceiling.
     """
-    if not drafts:
-        return []
-    rows = []
-    for number, draft in enumerate(drafts, 1):
-        one, other = (_shown(side.assertions[0], LONGEST_TITLED) for side in draft.sides[:2])
-        rows.append(f"{number}\nA: {one}\nB: {other}")
+    return [await _entitled(client, draft) for draft in drafts]
+
+
+async def _entitled(client: Asks, draft: DisputeDraft) -> DisputeDraft:
+    one, other = (_shown(side.assertions[0], LONGEST_TITLED) for side in draft.sides[:2])
     try:
         answer = await client.ask(
-            conversation("titles", "\n".join(rows)),
-            titles_for(len(drafts)),
-            max_tokens=TOKENS_A_TITLE * len(drafts),
-            task="the questions of contradictions",
+            conversation("title", f"A: {one}\nB: {other}"),
+            Title,
+            max_tokens=TOKENS_A_TITLE,
+            task="the question of a contradiction",
         )
     except AnswerError:
-        return list(drafts)
-    return [replace(draft, question=_first(answer.questions[number])) for number, draft in enumerate(drafts, 1)]
+        return draft
+    return replace(draft, question=_first(answer.question))
 
 
 def _first(questions: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from summarizer.assertions import Assertion
 
@@ -43,10 +44,10 @@ def of_pair(first: Assertion, second: Assertion, weight: float, signs: frozenset
 def merged(drafts: Iterable[DisputeDraft]) -> list[DisputeDraft]:
     """Pairs that have a sentence in common are one question: what else contradicts one side joins another.
 
-    The weightiest pair comes first and makes the sides; the order of the answer is by weight. A sentence that
-    contradicts all sides makes a further one.
+    A sentence answers one question, so the pairs that make the sides are those without a sentence in common that weigh
+    most together; the order of the answer is by weight. A sentence that contradicts all sides makes a further one.
     """
-    ordered = sorted(drafts, key=lambda d: -d.weight)
+    ordered = _leading(sorted(drafts, key=lambda d: -d.weight))
     apart = frozenset(_numbers(draft) for draft in ordered)
     found: list[DisputeDraft] = []
     for draft in ordered:
@@ -56,7 +57,33 @@ def merged(drafts: Iterable[DisputeDraft]) -> list[DisputeDraft]:
                 break
         else:
             found.append(draft)
-    return found
+    return sorted(found, key=lambda d: -d.weight)
+
+
+def _leading(ordered: list[DisputeDraft]) -> list[DisputeDraft]:
+    """First the pairs that make the sides, then the others, each by weight.
+
+    Taken greedily, and then one pair is given up for two wherever they weigh more: a matching that no such exchange
+    betters has at least two thirds of the pairs of the largest.
+    """
+    chosen: list[DisputeDraft] = []
+    for draft in ordered:
+        if not any(_numbers(draft) & _numbers(other) for other in chosen):
+            chosen.append(draft)
+    while (better := _exchanged(chosen, ordered)) is not None:
+        chosen = better
+    return [*sorted(chosen, key=lambda d: -d.weight), *(d for d in ordered if d not in chosen)]
+
+
+def _exchanged(chosen: list[DisputeDraft], ordered: list[DisputeDraft]) -> list[DisputeDraft] | None:
+    for given in chosen:
+        rest = [d for d in chosen if d is not given]
+        taken = frozenset().union(*map(_numbers, rest)) if rest else frozenset()
+        free = [d for d in ordered if d is not given and not _numbers(d) & taken]
+        for one, other in combinations(free, 2):
+            if one.weight + other.weight > given.weight and not _numbers(one) & _numbers(other):
+                return [*rest, one, other]
+    return None
 
 
 def _numbers(draft: DisputeDraft) -> frozenset[int]:

@@ -44,6 +44,15 @@ _SAID_THEN = re.compile(
 _DATELINE = re.compile(r"\A\W*[A-Z][^.!?]{0,40}\Z")
 _DASH = re.compile(r"\s*(?:--|[—–])\s")
 _BEFORE = 80
+_WORD = re.compile(r"[^\W_]+")
+_EXACTNESS = frozenset(
+    """
+    about around roughly approximately nearly almost exactly some over under only just
+    at least most more less fewer than
+    """.split()
+)
+_LED = 2
+"""Words in front of two figures that show that both tell one thing: ``a man of 60``, ``a man of 30``."""
 _SHORTEST = 3
 _SAME_MATTER = """
     die dead death deaths died dies dying killed kill kills killing victim victims fatal fatality lives
@@ -87,13 +96,17 @@ _GENERAL = """
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A figure by what can be compared: ``measure`` is the dimension of its unit or the kind of number it is."""
+    """A figure by what can be compared: ``measure`` is the dimension of its unit or the kind of number it is.
+
+    ``lead`` are the last words in front of it, without those that say how exact it is.
+    """
 
     words: str
     measure: str
     value: float
     has_unit: bool
     things: frozenset[str]
+    lead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,7 @@ class Matter:
     denying: bool
 
 
+@lru_cache(maxsize=1024)
 def read_matter(sentence: str) -> Matter:
     """Read one sentence; what is beyond 120 words of it is not looked at."""
     tokens = _TOKEN.findall(fold_lines(sentence))[:_LONGEST]
@@ -153,6 +167,7 @@ def read_matter(sentence: str) -> Matter:
                 value=round(q.value, 6),
                 has_unit=q.unit is not None,
                 things=frozenset(concept(t.lower()) for t in q.things if t.lower() not in FUNCTION),
+                lead=_lead(sentence, q.start),
             )
             for q in figures.quantities
             if not (q.spelled and q.written <= 1) and (q.unit or not _is_designation(sentence, q.start))
@@ -167,6 +182,11 @@ def read_matter(sentence: str) -> Matter:
 def _is_designation(sentence: str, start: int) -> bool:
     found = _DESIGNATED.search(sentence, max(0, start - _BEFORE), start)
     return found is not None and found.group(1).lower() not in _COUNTING
+
+
+def _lead(sentence: str, start: int) -> tuple[str, ...]:
+    words = _WORD.findall(sentence[max(0, start - _BEFORE) : start].lower())
+    return tuple(word for word in words if word not in _EXACTNESS)[-_LED:]
 
 
 def _is_of_saying(sentence: str, moment: Moment) -> bool:

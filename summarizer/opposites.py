@@ -66,6 +66,9 @@ _PAIRS = """
     included excluded|includes excludes|present absent|public private|guilt innocence|trust distrust|agree disagree|like dislike
     friend enemy|praise criticise|praised criticised|praised criticized|remember forget|remembered forgot|believes disbelieves
     inside outside|north south|east west|left right|adult child|lawful unlawful|satisfied dissatisfied|connected disconnected
+    survived died|survived killed|survive die|survive kill|survives dies|surviving killed|fortunate unfortunate|lucky unlucky
+    convicted acquitted|employed unemployed|popular unpopular|visible invisible|appeared disappeared|victory defeat|profit loss
+    mandatory optional|mandatory voluntary|married unmarried|friendly hostile|loved hated|loves hates
 """
 PLACED: frozenset[str]
 """Concepts of order, degree and place: a paraphrase turns them round at will, so they count in front of the same word."""

@@ -17,7 +17,7 @@ from itertools import combinations
 
 from summarizer.assertions import Assertion
 from summarizer.matter import Amount, Matter, common_parts, general, read_matter
-from summarizer.opposites import PLACED
+from summarizer.opposites import FUNCTION, PLACED
 
 MOST_PAIRS = 20_000
 """Pairs of sentences that are looked at: all of two hundred sentences. Of a longer article those that share most."""
@@ -64,6 +64,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """Who says that nobody told him and who says that he was told."""
+_AGE = "old"
+"""Behind a time it makes an age of it, which is no answer to how long or how long ago."""
 _QUESTION = re.compile(r"\?[”\"'’)\s]*$")
 
 WEIGHTS = {
@@ -264,13 +266,19 @@ def _figures(ours: Matter, theirs: Matter) -> tuple[float, float]:
 
 
 def _comparable(one: Amount, other: Amount) -> float:
-    if one.things & other.things:
+    if (_AGE in one.things) != (_AGE in other.things):
+        return 0.0
+    if one.things & other.things or _is_led_alike(one, other):
         return 1.0
     if max(one.value, other.value) > _FAR * max(min(one.value, other.value), 1e-9):
         return 0.0
     if one.has_unit and one.measure != "time":
         return 1.0
     return 0.5 if one.has_unit or one.measure == "share" else 0.25
+
+
+def _is_led_alike(one: Amount, other: Amount) -> bool:
+    return one.lead == other.lead and any(word not in FUNCTION for word in one.lead)
 
 
 def _of_same(one: Amount, other: Amount, ours: Matter, theirs: Matter) -> float:

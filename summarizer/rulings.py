@@ -23,23 +23,10 @@ def _advised(**limits: int) -> Any:
     return Field(json_schema_extra=dict(limits))
 
 
-class Titles(BaseModel):
-    """Numbered disputes and the question that each is about."""
+class Title(BaseModel):
+    """The question that a dispute is about."""
 
-    model_config = ConfigDict(populate_by_name=True)
-
-    @property
-    def questions(self) -> dict[int, str]:
-        """Number to question."""
-        return {int(str(f.alias)): getattr(self, name) for name, f in type(self).model_fields.items()}
-
-
-@lru_cache(maxsize=64)
-def titles_for(count: int) -> type[Titles]:
-    """The response model that asks for the questions of disputes 1 to ``count``."""
-    question = Annotated[str, Field(max_length=LONGEST_QUESTION)]
-    fields: dict[str, Any] = {f"s{n}": (question, Field(alias=str(n))) for n in range(1, count + 1)}
-    return create_model("Titles", __base__=Titles, **fields)
+    question: str = Field(max_length=LONGEST_QUESTION)
 
 
 class Stand(BaseModel):

@@ -63,14 +63,14 @@ def are_verdicts(request: Request) -> bool:
     return _task(request) == "verdicts"
 
 
-def are_titles(request: Request) -> bool:
-    """Whether the questions of disputes are asked for."""
-    return _task(request) == "titles"
+def is_title(request: Request) -> bool:
+    """Whether the question of a dispute is asked for."""
+    return _task(request) == "title"
 
 
 def _task(request: Request) -> str | None:
     said = request.body["messages"][0]["content"]
-    return next((name for name in ("disputes", "verdicts", "titles") if head(name)[0]["content"] == said), None)
+    return next((name for name in ("disputes", "verdicts", "title") if head(name)[0]["content"] == said), None)
 
 
 def is_pair(request: Request) -> bool:

@@ -12,7 +12,8 @@ from summarizer.extract import Extractor
 from summarizer.models import Summary, Usage
 from summarizer.pipeline import Run
 from summarizer.profiles import Profile
-from summarizer.rulings import Survey, Titles, Verdicts
+from summarizer.progress import Silent
+from summarizer.rulings import Survey, Title, Verdicts
 from tests.answering import question
 from tests.disputing import COMPATIBLE, CONTRADICTORY
 from tests.misbehaving import Request
@@ -209,8 +210,8 @@ class Model:
             return self._overview(asked)
         if form is Survey:
             return {"disputes": self._disputes(asked)}
-        if issubclass(form, Titles):
-            return {str(f.alias): f"{self._writer.clause()}?"[:110] for f in form.model_fields.values()}
+        if form is Title:
+            return {"question": f"{self._writer.clause()}?"[:110]}
         if issubclass(form, Verdicts):
             verdicts = ("conflict", "conflict", "both")
             return {str(f.alias): self._chance.choice(verdicts) for f in form.model_fields.values()}
@@ -283,18 +284,8 @@ class Model:
 
 def summarised(text: str, chance: random.Random, profile: Profile, published: str | None = None) -> Summary:
     """The summary that such a model brings about."""
-
-    class _Silent:
-        def started(self, source_label: str, pieces: int) -> None: ...
-        def advanced(self, done: int) -> None: ...
-        def finished(self) -> None: ...
-
-    run = Run(
-        document(text, published=published),
-        Extractor(document(text, published=published), profile),
-        _Silent(),
-        "the text",
-    )
+    read = document(text, published=published)
+    run = Run(read, Extractor(read, profile), Silent())
     model: Any = Model(chance)
     asyncio.run(run.ask(model))
     assert run.stopped is None, run.stopped

@@ -73,6 +73,13 @@ class TestJudging:
 
         assert [[a.sentence.number for a in side.assertions] for side in dispute.sides] == [[2], [3, 4]]
 
+    def test_the_sentence_of_most_pairs_is_read_first_and_once(self, service: ScriptedService) -> None:
+        service.otherwise = lambda request: certain(False)
+        rows = told("Nobody was told.", "Reith was told.", "Anker was told.", "The mate was told.")
+        judged(service, *(Proposal(row, rows[3], 2.0, SIGNS) for row in rows[:3]))
+
+        assert [pair_of(request)[0] for request in service.requests] == [rows[3].evidence.quote] * 3
+
     def test_no_more_are_shown_than_one_reads(self, service: ScriptedService) -> None:
         service.otherwise = lambda request: certain(True)
         rows = told(*(f"Cabin {n} of the ferry is dry." for n in range(4 * MOST_SHOWN)))
@@ -148,27 +155,23 @@ class TestQuestions:
         result: list[DisputeDraft] = run(service, ask)
         return result
 
-    def test_all_are_asked_for_in_one_call(self, service: ScriptedService) -> None:
-        service.answers(says({"1": "Did Reith get the list?", "2": "How many people were on board?"}))
+    def test_each_is_asked_for_by_itself(self, service: ScriptedService) -> None:
+        service.answers(says({"question": "Did Reith get the list?"}), says({"question": "How many were on board?"}))
         titled = self.titled(service, *self.DRAFTS)
 
-        assert [d.question for d in titled] == ["Did Reith get the list?", "How many people were on board?"]
+        assert [d.question for d in titled] == ["Did Reith get the list?", "How many were on board?"]
         assert [d.sides for d in titled] == [d.sides for d in self.DRAFTS]
-        assert question(service.requests[0]).splitlines() == [
-            "1",
-            f"A: {SHOWN[0]}",
-            f"B: {SHOWN[1]}",
-            "2",
-            "A: The ferry carried 212 people.",
-            "B: The ferry carried 240 people.",
+        assert [question(request).splitlines() for request in service.requests] == [
+            [f"A: {SHOWN[0]}", f"B: {SHOWN[1]}"],
+            ["A: The ferry carried 212 people.", "B: The ferry carried 240 people."],
         ]
 
     @pytest.mark.parametrize(
         "answer",
         [
             pytest.param(says("Here you are!"), id="prose"),
-            pytest.param(says({"1": "Did Reith get the list?"}), id="one is missing"),
-            pytest.param(says('{"1": "Did', finish_reason="length"), id="cut off"),
+            pytest.param(says({"1": "Did Reith get the list?"}), id="no question"),
+            pytest.param(says('{"question": "Did', finish_reason="length"), id="cut off"),
         ],
     )
     def test_where_the_answer_is_no_use_the_drafts_stay(self, service: ScriptedService, answer: Answer) -> None:

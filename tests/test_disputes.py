@@ -70,3 +70,14 @@ def test_every_pair_is_kept_or_joins_and_no_sentence_is_on_two_sides(
     together = [side.numbers for dispute in found for side in dispute.sides]
     assert not any({one, other} <= side for one, other in numbers for side in together)
     assert [d.weight for d in found] == sorted((d.weight for d in found), reverse=True)
+
+
+def test_two_questions_are_worth_more_than_the_one_between_them() -> None:
+    rows = told(("Piet Anker", "One."), ("Olga Reith", "Two."), ("Jan Moss", "Three."), ("Eva Lund", "Four."))
+    pairs = [
+        of_pair(rows[1], rows[2], 4.0, frozenset()),
+        of_pair(rows[0], rows[1], 3.9, frozenset()),
+        of_pair(rows[2], rows[3], 3.8, frozenset()),
+    ]
+
+    assert [[a.sentence.number for s in d.sides for a in s.assertions] for d in merged(pairs)] == [[0, 1], [2, 3]]

@@ -6,15 +6,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from summarizer.dialogue import head
-from summarizer.rulings import LONGEST_POSITION, LONGEST_QUESTION, Survey, titles_for, verdicts_for
+from summarizer.rulings import LONGEST_POSITION, LONGEST_QUESTION, Survey, Title, verdicts_for
 
 LONG = "The ferry carried more people than it may. " * 20
-
-
-def test_titles_are_found_by_their_numbers() -> None:
-    answer = titles_for(2).model_validate({"1": "Who paid?", "2": "When?"})
-
-    assert answer.questions == {1: "Who paid?", 2: "When?"}
 
 
 def test_verdicts_are_found_by_their_numbers() -> None:
@@ -26,8 +20,8 @@ def test_verdicts_are_found_by_their_numbers() -> None:
     [
         pytest.param(verdicts_for(2), {"1": "conflict"}, id="a verdict is missing"),
         pytest.param(verdicts_for(1), {"1": "perhaps"}, id="a third verdict"),
-        pytest.param(titles_for(2), {"1": "Who paid?"}, id="a title is missing"),
-        pytest.param(titles_for(1), {"1": LONG}, id="a title runs on"),
+        pytest.param(Title, {}, id="a title is missing"),
+        pytest.param(Title, {"question": LONG}, id="a title runs on"),
         pytest.param(Survey, {"disputes": [{"question": "?", "sides": []}]}, id="no reason"),
     ],
 )
@@ -47,8 +41,8 @@ def test_a_survey_says_how_long_its_texts_may_be_and_does_not_fail_by_them() -> 
 
 @pytest.mark.parametrize(
     ("prompt", "form"),
-    [("titles", titles_for(2)), ("disputes", Survey), ("verdicts", verdicts_for(2))],
-    ids=["titles", "disputes", "verdicts"],
+    [("title", Title), ("disputes", Survey), ("verdicts", verdicts_for(2))],
+    ids=["title", "disputes", "verdicts"],
 )
 def test_the_worked_examples_are_answers_of_this_form(prompt: str, form: type[BaseModel]) -> None:
     for message in head(prompt):
