@@ -46,12 +46,14 @@ class _Raw:
     charset: str | None = None
 
 
-def load(source: Source, *, timeout: float = FETCH_TIMEOUT, max_bytes: int = MAX_BYTES) -> Loaded:
+def load(
+    source: Source, *, timeout: float = FETCH_TIMEOUT, max_bytes: int = MAX_BYTES, allow_private: bool = False
+) -> Loaded:
     """Read ``source`` and return its text.
 
     Plain text and Markdown come back as they stand, byte-order mark dropped and line ends as ``\\n``; of a web page the
     article comes back, its blocks set apart by an empty line. ``timeout`` is seconds and concerns addresses only,
-    ``max_bytes`` is what is read at most.
+    ``max_bytes`` is what is read at most. Addresses outside the public internet are read with ``allow_private`` only.
 
     Raises:
         SourceNotFound: no such file or page.
@@ -59,7 +61,7 @@ def load(source: Source, *, timeout: float = FETCH_TIMEOUT, max_bytes: int = MAX
         SourceEmpty: there is no text in it, or no article in the page.
         InputError: the server of an address cannot be reached.
     """
-    raw = _read(source, timeout, max_bytes)
+    raw = _read(source, timeout, max_bytes, allow_private)
     if not raw.data.strip():
         raise _empty(source)
     if source.kind == "text":
@@ -72,9 +74,9 @@ def load(source: Source, *, timeout: float = FETCH_TIMEOUT, max_bytes: int = MAX
     return _as_text(source, raw, "text/markdown" if media_type == "text/markdown" else "text/plain", text)
 
 
-def _read(source: Source, timeout: float, max_bytes: int) -> _Raw:
+def _read(source: Source, timeout: float, max_bytes: int, allow_private: bool) -> _Raw:
     if source.kind == "url":
-        page = fetch(source.value, timeout=timeout, max_bytes=max_bytes)
+        page = fetch(source.value, timeout=timeout, max_bytes=max_bytes, allow_private=allow_private)
         media_type = _media_type(page.url) if page.media_type in _VAGUE else page.media_type
         return _Raw(page.data, page.url, media_type, page.charset)
     if source.kind == "file":
