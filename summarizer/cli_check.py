@@ -16,7 +16,7 @@ from summarizer.checking import check
 from summarizer.claimed import read_claimed
 from summarizer.cli_options import STDOUT, CheckOptions
 from summarizer.cli_output import say_out
-from summarizer.cli_run import bar_for, cost_line, page
+from summarizer.cli_run import bar_for, page, usage_line
 from summarizer.cli_talk import say_bare
 from summarizer.errors import InputError, SourceNotFound, SourceUnreadable, SummarizerError
 from summarizer.judging import judge
@@ -43,7 +43,7 @@ def run(options: CheckOptions) -> int:
     """
     name = "standard input" if options.summary == STDOUT else shorten(options.summary)
     summary = parsed(_read(options.summary, name), name)
-    text = article(summary, options.source, options.summary, name)
+    text = article(summary, options.source, options.summary, name, allow_private=options.allow_private)
     if options.judge is not None:
         return _judged(summary, text, options.judge, options)
     report = check(summary, text)
@@ -66,7 +66,7 @@ def _judged(summary: Mapping[str, Any], text: str, settings: Settings, options: 
 def _say_judged(report: JudgedReport, options: CheckOptions) -> None:
     _say_report(report, options)
     if not options.talk.quiet:
-        say_bare(cost_line([report.usage]))
+        say_bare(usage_line(report.usage))
 
 
 def _say_report(report: Report, options: CheckOptions) -> None:
@@ -95,7 +95,9 @@ def parsed(data: bytes, name: str) -> Mapping[str, Any]:
     return value
 
 
-def article(summary: Mapping[str, Any], source: str | None, path: str, name: str) -> str:
+def article(
+    summary: Mapping[str, Any], source: str | None, path: str, name: str, *, allow_private: bool = False
+) -> str:
     """The text to check against: the source given, else the text in the summary, else what the summary names.
 
     A relative place is looked for here and then beside the summary.
@@ -104,7 +106,7 @@ def article(summary: Mapping[str, Any], source: str | None, path: str, name: str
         InputError: there is none, or it cannot be read.
     """
     if source is not None:
-        return load(Source.parse(source)).text
+        return load(Source.parse(source), allow_private=allow_private).text
     claimed = read_claimed(summary)
     if claimed.text is not None:
         return claimed.text
@@ -114,7 +116,7 @@ def article(summary: Mapping[str, Any], source: str | None, path: str, name: str
     beside = Path(path).parent / here
     if "://" not in claimed.location and path != STDOUT and not _is_file(here) and _is_file(beside):
         return load(Source.file(beside)).text
-    return load(Source.parse(claimed.location)).text
+    return load(Source.parse(claimed.location), allow_private=allow_private).text
 
 
 def _is_file(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from summarizer.cli_options import COMMANDS, PROGRAM, Parser, add_talk_options
+from summarizer.cli_options import COMMANDS, PROGRAM, Parser, add_source_options, add_talk_options
 from summarizer.cli_output import say_out
 from summarizer.cli_talk import say
 from summarizer.errors import ConfigurationError
@@ -19,6 +19,7 @@ def text(arguments: Sequence[str]) -> int:
     """``summarizer text SOURCE``: the paragraphs of the article, without what does not belong to it."""
     parser = _parser("text")
     parser.add_argument("source", metavar="SOURCE", help="file, folder, glob, web address, or - for standard input")
+    add_source_options(parser)
     given = parser.parse_args(arguments)
     # imported here: start-up time
     from summarizer.load import load
@@ -26,7 +27,7 @@ def text(arguments: Sequence[str]) -> int:
     from summarizer.source import expand
 
     for number, source in enumerate(expand([given.source])):
-        document = read_document(load(source))
+        document = read_document(load(source, allow_private=given.allow_private))
         article = "\n\n".join(document.text[start:end] for start, end in document.paragraphs)
         shown = inert_lines(article) if sys.stdout is not None and sys.stdout.isatty() else article
         say_out(("\n" if number else "") + shown + "\n")

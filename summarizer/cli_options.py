@@ -23,18 +23,30 @@ STDOUT = "-"
 
 COMMANDS = {
     "check": "check a summary against its source; no model is called",
-    "text": "print the article text that would be summarised; no model is called",
+    "text": "print the text that would be summarised; no model is called",
     "schema": "print the JSON Schema of the output",
     "model": "the embedded model: list, pull or path",
+    "cache": "stored answers of models: info or clear",
 }
 
-_MODEL_SETTINGS = ("model", "base_url", "jobs", "max_tokens", "timeout", "record", "replay")
+_MODEL_SETTINGS = {
+    "model": "--model",
+    "base_url": "--base-url",
+    "jobs": "--jobs",
+    "max_tokens": "--max-tokens",
+    "max_cost": "--max-cost",
+    "timeout": "--timeout",
+    "cache": "--no-cache",
+    "record": "--record",
+    "replay": "--replay",
+}
 """The settings that the options for model and ceilings give."""
 
 _EXIT_STATUSES = """\
 exit status:
   0  done
-  1  done, but a source failed, or with --strict something was rejected or left unread
+  1  done, but a source failed, or with --strict something was rejected or
+     left unread
   2  wrong usage, or an input that cannot be read
   3  the model service could not be reached or refused
   4  a ceiling was reached; what was finished is still written
@@ -56,10 +68,17 @@ class Talk:
 
 @dataclass(frozen=True, kw_only=True)
 class RunOptions:
-    """One summarising run, as asked for on the command line. ``output`` is ``None`` for standard output."""
+    """One summarising run, as asked for on the command line. ``output`` is ``None`` for standard output.
+
+    ``from_list`` names a file that names further sources, ``text_field`` where the lines of JSON Lines have their text.
+    With ``dry_run`` nothing is summarised.
+    """
 
     sources: tuple[str, ...]
     settings: Settings
+    from_list: str | None = None
+    text_field: str | None = None
+    dry_run: bool = False
     format: str = "terminal"
     output: str | None = None
     strict: bool = False
@@ -76,6 +95,7 @@ class CheckOptions:
 
     summary: str
     source: str | None = None
+    allow_private: bool = False
     format: str = "terminal"
     judge: Settings | None = None
     talk: Talk = Talk()
@@ -106,15 +126,22 @@ def parse_run(arguments: Sequence[str]) -> RunOptions:
     words = _before_dashes(arguments)
     given = run_parser().parse_intermixed_args(words)
     sources = (*given.sources, *arguments[len(words) + 1 :])
-    if not sources:
+    if not sources and given.from_list is None:
         raise UsageError(f"no source given: a file, folder, web address, or - for standard input; see {PROGRAM} --help")
-    if sources[0] in COMMANDS and not Path(sources[0]).exists():
+    if given.from_list == STDOUT and STDOUT in sources:
+        raise UsageError("standard input cannot be a source and a list of sources; see --help")
+    if sources and sources[0] in COMMANDS and not Path(sources[0]).exists():
         word = sources[0]
         raise UsageError(f"the command {word!r} has to come first: {PROGRAM} {word} …; see {PROGRAM} {word} --help")
-    settings = Settings.resolve(**{name: getattr(given, name) for name in _MODEL_SETTINGS})
+    settings = Settings.resolve(
+        **{name: getattr(given, name) for name in _MODEL_SETTINGS}, allow_private=given.allow_private
+    )
     return RunOptions(
         sources=sources,
         settings=settings,
+        from_list=given.from_list,
+        text_field=given.text_field,
+        dry_run=given.dry_run,
         format=given.format,
         output=None if given.output == STDOUT else given.output,
         strict=given.strict,
@@ -140,6 +167,7 @@ def parse_check(arguments: Sequence[str]) -> CheckOptions:
     parser.add_argument(
         "--judge", action="store_true", help="ask the model, too, whether the evidence supports each statement"
     )
+    add_source_options(parser)
     _add_model_options(parser)
     _add_ceilings(parser)
     add_talk_options(parser, verbose="accepted items and further places too; a traceback below an error")
@@ -147,6 +175,7 @@ def parse_check(arguments: Sequence[str]) -> CheckOptions:
     return CheckOptions(
         summary=given.summary,
         source=given.source,
+        allow_private=given.allow_private,
         format=given.format,
         judge=_judge_of(given),
         talk=talk_of(given),
@@ -158,8 +187,8 @@ def _judge_of(given: argparse.Namespace) -> Settings | None:
     if given.judge:
         return Settings.resolve(**asked)
     if asked:
-        option = next(iter(asked)).replace("_", "-")
-        raise UsageError(f"--{option} is for the model that --judge asks; add --judge, or leave it out")
+        option = _MODEL_SETTINGS[next(iter(asked))]
+        raise UsageError(f"{option} is for the model that --judge asks; add --judge, or leave it out")
     return None
 
 
@@ -187,13 +216,37 @@ def run_parser() -> Parser:
         "--version", action="version", version=f"{PROGRAM} {__version__}", help="show the version and leave"
     )
     parser.add_argument(
-        "sources", nargs="*", metavar="SOURCE", help="file, folder, glob, web address, or - for standard input"
+        "sources",
+        nargs="*",
+        metavar="SOURCE",
+        help="file, folder, glob, web address, - for standard input, or JSON Lines (*.jsonl, *.ndjson)",
     )
+    _add_listing_options(parser)
     _add_model_options(parser)
     _add_ceilings(parser)
     _add_output_options(parser)
     add_talk_options(parser)
     return parser
+
+
+def _add_listing_options(parser: Parser) -> None:
+    group = parser.add_argument_group("many sources")
+    group.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="also read addresses outside the public internet, such as localhost",
+    )
+    group.add_argument(
+        "--from-list",
+        metavar="FILE",
+        help="a file with a source a line, or parted by NULs; - for standard input",
+    )
+    group.add_argument(
+        "--text-field",
+        metavar="NAME",
+        help="where lines of JSON have their text (default: text); with it - is JSON Lines, too",
+    )
+    group.add_argument("--dry-run", action="store_true", help="print expected calls, tokens and cost; ask no model")
 
 
 def _add_model_options(parser: Parser) -> None:
@@ -212,11 +265,28 @@ def _add_model_options(parser: Parser) -> None:
     group.add_argument("--jobs", type=_number, metavar="N", help="passages in flight at once (default: by provider)")
     group.add_argument("--record", metavar="FILE", help="write the HTTP exchange to a cassette")
     group.add_argument("--replay", metavar="FILE", help="answer from a cassette, with the network shut")
+    group.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        default=None,
+        help="neither use stored answers nor store any",
+    )
+
+
+def add_source_options(parser: Parser) -> None:
+    """``--allow-private``."""
+    parser.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="also read addresses outside the public internet, such as localhost",
+    )
 
 
 def _add_ceilings(parser: Parser) -> None:
     group = parser.add_argument_group("ceilings for the whole run")
     group.add_argument("--max-tokens", type=_number, metavar="N", help="tokens read and written (default: none)")
+    group.add_argument("--max-cost", type=_dollars, metavar="USD", help="US dollars at list prices (default: none)")
     group.add_argument(
         "--timeout", type=_seconds, metavar="SECONDS", help=f"wall time (default: {DEFAULT_TIMEOUT:.0f})"
     )
@@ -250,10 +320,18 @@ def _number(text: str) -> int:
 
 
 def _seconds(text: str) -> float:
+    return _finite(text, "a number of seconds")
+
+
+def _dollars(text: str) -> float:
+    return _finite(text.removeprefix("$"), "an amount in US dollars")
+
+
+def _finite(text: str, what: str) -> float:
     try:
         value = float(text)
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what}")
     return value

@@ -8,17 +8,21 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, nullcontext
+from typing import TextIO
 
 from rich.console import Console
 
-from summarizer.cli_options import RunOptions, Talk
-from summarizer.cli_output import Destination, StandardOutput, open_destination
+from summarizer.cli_options import STDOUT, RunOptions, Talk
+from summarizer.cli_output import Destination, OutputError, StandardOutput, open_destination
 from summarizer.cli_progress import Bar
-from summarizer.cli_talk import say, say_bare, say_traceback
-from summarizer.errors import CeilingReached, ConfigurationError, ServiceRefused, ServiceUnreachable, SummarizerError
+from summarizer.cli_signals import INTERRUPTED, SIGNALS
+from summarizer.cli_talk import say, say_bare, say_drawn, say_traceback
+from summarizer.cli_tally import Tally
+from summarizer.errors import InputError, Stopped, SummarizerError
+from summarizer.listing import Listing, Missed
+from summarizer.many import FATAL, Finished
 from summarizer.models import Summary, Usage
 from summarizer.pipeline import Summarizer
 from summarizer.render.data import to_json, to_jsonl
@@ -26,7 +30,8 @@ from summarizer.render.inert import inert
 from summarizer.render.markdown import to_markdown
 from summarizer.render.outline import count
 from summarizer.render.terminal import to_text
-from summarizer.source import Source, expand
+from summarizer.settings import DEFAULT_MODEL
+from summarizer.source import Source, shorten
 
 DEFAULT_WIDTH = 80
 """Columns where nobody says how many there are: piped output and files."""
@@ -37,111 +42,179 @@ WRITERS: dict[str, Callable[..., str]] = {
     "markdown": to_markdown,
 }
 
-# What the next source would meet as well.
-FATAL = (ConfigurationError, ServiceRefused, ServiceUnreachable, CeilingReached)
-
 
 def summarise(options: RunOptions) -> int:
     """Summarise all sources and return the exit status.
 
     Raises:
         SummarizerError: nothing could be begun.
-        KeyboardInterrupt: interrupted; what was finished is written.
+        BrokenPipeError: whoever read the results has gone.
     """
-    sources = expand(options.sources)
-    places = [Path(source.value) if source.kind == "file" else None for source in sources]
-    destination = open_destination(options.output, options.format, places)
-    bar = bar_for(options.talk)
-    run = Run(options, destination, bar, several=len(sources) > 1)
-    try:
-        with Summarizer(options.settings, progress=bar) as summarizer:
-            run.all(summarizer, sources)
-    finally:
-        destination.close()
-        if run.done and not options.talk.quiet:
-            say_bare(usage_line(run.done))
-    return run.exit_status()
+    run = Run(options)
+    run.several = run.listing.at_least(2)
+    if run.listing.at_least(1):
+        run.all()
+    return run.end()
 
 
-def bar_for(talk: Talk) -> Bar | None:
-    """A progress bar, where somebody may look at it."""
-    shown = not talk.quiet and sys.stderr is not None and sys.stderr.isatty()
-    return Bar() if shown else None
-
-
-@dataclass
-class Run:
-    """What has happened so far in one run."""
-
-    options: RunOptions
-    destination: Destination
-    bar: Bar | None = None
-    several: bool = False
-    done: list[Summary] = field(default_factory=list)
-    failures: list[SummarizerError] = field(default_factory=list)
-
-    def all(self, summarizer: Summarizer, sources: Sequence[Source]) -> None:
-        """Summarise one source after the other, until all are done or a failure would meet the rest as well."""
-        for number, source in enumerate(sources, start=1):
-            failure = self._one(summarizer, source)
-            if isinstance(failure, FATAL):
-                if number < len(sources):
-                    say(f"{count(len(sources) - number, 'further source')} not tried")
-                return
-
-    def _one(self, summarizer: Summarizer, source: Source) -> SummarizerError | None:
-        try:
-            summary = summarizer.summarize(source)
-        except (SummarizerError, KeyboardInterrupt) as error:
-            self._leave_bar()
-            self._keep_partial(error)
-            if isinstance(error, KeyboardInterrupt):
-                raise
-            self._note(error)
-            return error
-        self._leave_bar()
-        self._keep(summary)
+def bar_for(talk: Talk, listing: Listing | None = None) -> Bar | None:
+    """A progress bar, where somebody may look at it; ``listing`` where there are several sources."""
+    if talk.quiet or not _is_terminal(sys.stderr):
         return None
+    return Bar() if listing is None else Bar(several=True, total=listing.total())
+
+
+class Run:
+    """What has happened so far in one run; of each source only counts are kept."""
+
+    def __init__(self, options: RunOptions) -> None:
+        self.options = options
+        self.several = False
+        self.tally = Tally()
+        self.spent = Usage(model=options.settings.model)
+        self.trouble: str | None = None
+        self.listing = Listing(
+            options.sources, from_list=options.from_list, text_field=options.text_field, missed=self._missed
+        )
+        self._destination: Destination = StandardOutput()
+        self._bar: Bar | None = None
+        self._stop: Callable[[], None] = self.listing.stop
+        self._taken = self._unwritten = 0
+        self._not_written: OutputError | None = None
+        self._said: set[str] = set()
+
+    def all(self) -> None:
+        """Summarise and write what the listing gives, until it ends or something ends the run."""
+        listing, options = self.listing, self.options
+        unknown = options.from_list == STDOUT
+        self._destination = open_destination(
+            options.output, options.format, listing.files(), several=self.several, unknown=unknown
+        )
+        listing.handing = self._destination.expect
+        self._bar = bar_for(options.talk, listing if self.several else None)
+        summarizer = Summarizer(options.settings, progress=self._bar)
+        with SIGNALS.stopping(self.stop, self._destination.abandon):
+            try:
+                with summarizer:
+                    self._stop = summarizer.stop
+                    self._follow(summarizer)
+            finally:
+                self._leave_bar()
+                self._close()
+
+    def stop(self) -> None:
+        """Begin nothing more. Safe to call from a signal handler."""
+        self.listing.stop()
+        self._stop()
+
+    def end(self) -> int:
+        """Say what came of it, and return the exit status."""
+        self._say_untried()
+        if self._unwritten:
+            say(f"{count(self._unwritten, 'result')} not written")
+        quiet = self.options.talk.quiet
+        if not quiet and self.several and self.tally.sources > 1:
+            say_drawn(self.tally.table())
+        if not quiet and self.trouble is not None:
+            say(self.trouble)
+        if not quiet and (self.spent.calls or self.spent.cached_calls or self.tally.results):
+            say_bare(usage_line(self.spent))
+        if self._not_written is not None:
+            return self._not_written.exit_status
+        return INTERRUPTED if SIGNALS.received else self.tally.exit_status(strict=self.options.strict)
+
+    def _follow(self, summarizer: Summarizer) -> None:
+        try:
+            with closing(summarizer.finished(self.listing)) as results:
+                for finished in results:
+                    self._take(finished)
+        finally:
+            self.spent, self.trouble = summarizer.spent, summarizer.trouble
+
+    def _take(self, finished: Finished) -> None:
+        source, summary, error = finished.source, finished.summary, finished.error
+        if summary is None:
+            self._destination.forget(source)
+            if isinstance(error, Stopped):
+                return  # as if it had never been begun
+        elif self._not_written is None:
+            self._write(source, summary)
+        else:
+            self._unwritten += 1
+        self._taken += 1
+        self._note(source.location or source.name, error, summary)
+
+    def _missed(self, missed: Missed) -> None:
+        self._note(missed.location, missed.error)
+
+    def _note(self, name: str, error: SummarizerError | None, summary: Summary | None = None) -> None:
+        self.tally.add(name, summary, error)
+        if self._bar is not None:
+            self._bar.counted()
+        if error is None or isinstance(error, Stopped):
+            return
+        told = str(error)
+        if isinstance(error, FATAL):  # of which each source in work tells
+            if told in self._said:
+                return
+            self._said.add(told)
+        elif self.several and shorten(name) not in told and not isinstance(error, InputError):
+            told = f"{name}: {told}"
+        with self._aside():
+            say(told)
+            if self.options.talk.verbose:
+                say_traceback(error)
+
+    def _write(self, source: Source, summary: Summary) -> None:
+        text = self._text(summary)
+        try:
+            with self._aside(on_screen=isinstance(self._destination, StandardOutput) and _is_terminal(sys.stdout)):
+                self._destination.write(source, text)
+        except OutputError as error:
+            self._unwritten += 1
+            self._cannot_write(error)
+
+    def _close(self) -> None:
+        try:
+            self._destination.close()
+        except OutputError as error:
+            self._cannot_write(error)
+
+    def _cannot_write(self, error: OutputError) -> None:
+        if self._not_written is None:
+            self._not_written = error
+            with self._aside():
+                say(str(error))
+        self.stop()
+
+    def _aside(self, *, on_screen: bool = True) -> AbstractContextManager[None]:
+        return self._bar.aside() if self._bar is not None and on_screen else nullcontext()
 
     def _leave_bar(self) -> None:
-        if self.bar is not None:
-            self.bar.finished()
+        if self._bar is not None:
+            self._bar.close()
 
-    def _keep_partial(self, error: BaseException) -> None:
-        partial = getattr(error, "partial", None)
-        if isinstance(partial, Summary):
-            self._keep(partial)
-
-    def _note(self, error: SummarizerError) -> None:
-        self.failures.append(error)
-        say(str(error))
-        if self.options.talk.verbose:
-            say_traceback(error)
-
-    def _keep(self, summary: Summary) -> None:
-        self.done.append(summary)
-        self.destination.write(summary.source.location, self._text(summary))
+    def _say_untried(self) -> None:
+        begun = self.listing.handed - self._taken
+        rest = self.listing.remaining()
+        if rest is None:
+            say("further sources not tried")
+        elif begun + rest:
+            say(f"{count(begun + rest, 'further source')} not tried")
 
     def _text(self, summary: Summary) -> str:
         if self.options.format != "terminal":
             return WRITERS[self.options.format](summary, everything=self.options.everything)
-        on_screen = isinstance(self.destination, StandardOutput)
+        on_screen = isinstance(self._destination, StandardOutput)
         text = to_text(summary, console=page(screen=on_screen), everything=self.options.everything)
         if not (on_screen and self.several):
             return text
-        gap = "\n" if len(self.done) > 1 else ""
+        gap = "\n" if self.tally.results else ""
         return f"{gap}==> {inert(summary.source.location or '-')} <==\n\n{text}"
 
-    def exit_status(self) -> int:
-        """As the table in the help says."""
-        statuses = {error.exit_status for error in self.failures}
-        if CeilingReached.exit_status in statuses:
-            return CeilingReached.exit_status
-        if statuses:
-            whole = any(not summary.coverage.partial for summary in self.done)
-            return 1 if whole or len(statuses) > 1 else statuses.pop()
-        flawed = any(summary.rejected or summary.coverage.unread for summary in self.done)
-        return 1 if self.options.strict and flawed else 0
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
 
 
 def page(*, screen: bool) -> Console:
@@ -164,24 +237,21 @@ def _columns() -> int | None:
     return int(columns) if columns.isascii() and columns.isdigit() and int(columns) > 0 else None
 
 
-def usage_line(summaries: Sequence[Summary]) -> str:
-    """What the run has cost, such as ``local · 18 calls · 4,310 tokens read, 802 written · 92 s``."""
-    return cost_line([summary.usage for summary in summaries])
+def usage_line(usage: Usage) -> str:
+    """What a run has cost, such as ``local · 18 calls · 4,310 tokens read, 802 written · 92 s``.
 
-
-def cost_line(usages: Sequence[Usage]) -> str:
-    """The same for what was used."""
-    calls = count(sum(usage.calls for usage in usages), "call")
-    stored = sum(usage.cached_calls for usage in usages)
-    read, written = sum(usage.prompt_tokens for usage in usages), sum(usage.completion_tokens for usage in usages)
+    The embedded model costs nothing, and of others it is said when their price is not known.
+    """
+    calls = count(usage.calls, "call")
     parts = [
-        ", ".join(dict.fromkeys(usage.model for usage in usages)),
-        f"{calls} ({stored:,} stored)" if stored else calls,
-        f"{read:,} tokens read, {written:,} written",
-        _seconds(sum(usage.seconds for usage in usages)),
+        usage.model,
+        f"{calls} ({usage.cached_calls:,} stored)" if usage.cached_calls else calls,
+        f"{usage.prompt_tokens:,} tokens read, {usage.completion_tokens:,} written",
+        _seconds(usage.seconds),
     ]
-    costs = [usage.cost_usd for usage in usages if usage.cost_usd is not None]
-    return " · ".join([*parts, f"${sum(costs):.4f}"] if len(costs) == len(usages) else parts)
+    if usage.model.partition("/")[0] != DEFAULT_MODEL:
+        parts.append("price unknown" if usage.cost_usd is None else f"${usage.cost_usd:.4f}")
+    return " · ".join(parts)
 
 
 def _seconds(seconds: float) -> str:

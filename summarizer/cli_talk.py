@@ -20,6 +20,11 @@ def say_bare(line: str) -> None:
     _write(inert(line) + "\n")
 
 
+def say_drawn(text: str) -> None:
+    """What has been drawn of harmless parts, as it is."""
+    _write(text)
+
+
 def say_traceback(error: BaseException) -> None:
     """Where an error came from, with everything it was raised from."""
     _write(inert_lines("".join(traceback.format_exception(error))))

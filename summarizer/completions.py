@@ -39,6 +39,15 @@ def text(answer: Any) -> str:
     return "" if written is None else str(written)
 
 
+def json_of(answer: Any) -> str:
+    """The JSON object of what the model wrote, taken out of a fenced block if it stands in one."""
+    written = text(answer).strip()
+    if written.startswith("{"):
+        return written
+    start, end = written.find("{"), written.rfind("}")
+    return written[start : end + 1] if 0 <= start < end else written
+
+
 def likeliest(answer: Any, service: str) -> list[dict[str, float]]:
     """Token to natural log-probability, for each token written. Of equal renderings the likelier counts.
 

@@ -96,7 +96,7 @@ class Moment:
     relative: str | None = None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def find_moments(text: str, published: date | None = None) -> tuple[Moment, ...]:
     """The dates and times in order; none overlaps another."""
     plain = text.casefold()

@@ -224,7 +224,7 @@ def _swapped(said: Sentence, span: Span, article: Article) -> str | None:
     return None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _alike(wanted: frozenset[str], near: str) -> tuple[Sentence, ...]:
     """The sentences that have most of these stems."""
     return tuple(there for there in read_sentences(near) if len(wanted & there.stems) >= _SAME * len(wanted))

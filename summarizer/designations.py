@@ -46,7 +46,7 @@ def designation_faults(statement: str, near: str) -> Iterator[tuple[str, str]]:
             yield words, alike
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _lists(text: str) -> dict[str, tuple[tuple[str, frozenset[str]], ...]]:
     found: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for noun, words, numbers in _designated(text):

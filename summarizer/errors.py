@@ -16,7 +16,8 @@
     ├── AnswerError             the model answered, but not usably
     │   ├── AnswerTruncated     cut off by a length or context limit
     │   └── AnswerUnreadable    not of the form that was asked for
-    └── CeilingReached          tokens, cost or time ran out (exit status 4)
+    ├── CeilingReached          tokens, cost or time ran out (exit status 4)
+    └── Stopped                 somebody asked to stop (exit status 130)
 
 A claim that the text does not support is a result (``Summary.rejected``), never an exception.
 """
@@ -105,3 +106,9 @@ class CeilingReached(SummarizerError):
     """A ceiling on tokens, cost or time was reached."""
 
     exit_status = 4
+
+
+class Stopped(SummarizerError):
+    """Somebody asked to stop before this was done."""
+
+    exit_status = 130

@@ -66,7 +66,7 @@ class Figures:
     written: dict[float, tuple[Quantity, ...]]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def read_figures(text: str, published: date | None = None) -> Figures:
     """Read a text once."""
     moments = find_moments(text, published)
@@ -283,7 +283,7 @@ def _said_otherwise(quantity: Quantity, there: Figures, text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=96)
 def _ages(text: str) -> frozenset[str]:
     return frozenset(fold(next(filter(None, match.groups()))) for match in _AGE.finditer(text))
 
@@ -299,7 +299,7 @@ def _is_age(quantity: Quantity, statement: str, near: str, text: str) -> bool:
     return any(age == other and names[-1] in around for other, around in _ages_of(text, _BEFORE_AGE))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=96)
 def _ages_of(text: str, reach: int) -> tuple[tuple[str, frozenset[str]], ...]:
     """Each age told, with the capitalised words near it, those so many characters further in front too."""
     return tuple(

@@ -175,7 +175,7 @@ def form(words: Sequence[Word]) -> str:
     return " ".join(w.form for w in words)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences in order; what is too long for one is left out."""
     words = read_words(text)
@@ -231,7 +231,7 @@ def _weighty(words: Sequence[Word]) -> Iterator[str]:
             yield stem(word.folded)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def index_of(near: str) -> Index:
     """Where each word of some weight stands."""
     found: dict[str, list[tuple[Sentence, int]]] = {}

@@ -23,12 +23,14 @@ from summarizer.errors import AnswerError, AnswerUnreadable, CeilingReached, Ser
 from summarizer.llm import Client
 from summarizer.models import Summary, Usage
 from summarizer.odds import log_odds
-from summarizer.pipeline import Progress
 from summarizer.profiles import Profile
+from summarizer.progress import Progress, Silent
 from summarizer.report import CheckedItem, JudgedReport, NotJudged, Paraphrase, Report
 from summarizer.settings import Settings
 
 PROMPT = "judge"
+LABEL = "judging"
+"""What the progress is called."""
 SUPPORTED = "Is the statement true?"
 REVERSED = "Is the statement false?"
 WORDINGS = (SUPPORTED, REVERSED)
@@ -143,14 +145,6 @@ def _in_json(message: Mapping[str, str]) -> dict[str, str]:
     return {"role": "assistant", "content": json.dumps({"answer": message["content"]}, separators=(",", ":"))}
 
 
-class _Silent:
-    def started(self, source_label: str, pieces: int) -> None: ...
-
-    def advanced(self, done: int) -> None: ...
-
-    def finished(self) -> None: ...
-
-
 @dataclass(slots=True)
 class _Trial:
     """One report before the judge; what has been judged survives an interruption."""
@@ -161,7 +155,6 @@ class _Trial:
     progress: Progress
     opinions: dict[Paraphrase, Opinion | AnswerError] = field(default_factory=dict)
     client: Client | None = None
-    done: int = 0
     stopped: CeilingReached | ServiceError | None = None
 
     def open_questions(self) -> tuple[Paraphrase, ...]:
@@ -184,18 +177,18 @@ class _Trial:
         except (CeilingReached, ServiceError) as error:
             self.stopped = self.stopped or error
         finally:
-            self.progress.finished()
+            self.progress.ended(LABEL)
 
     async def _ask_all(self, client: Client, questions: Sequence[Paraphrase]) -> None:
         judge, slots = Judge(client), asyncio.Semaphore(client.profile.jobs)
-        self.progress.started("judging", len(questions))
+        self.progress.begun(LABEL)
+        self.progress.pieces(len(questions))
 
         async def one(question: Paraphrase) -> None:
             async with slots:
                 if self.stopped is None:
                     await self._ask(judge, question)
-            self.done += 1
-            self.progress.advanced(self.done)
+            self.progress.advanced(1)
 
         await asyncio.gather(*(one(question) for question in questions))
 
@@ -319,7 +312,7 @@ def _trial(
     given: Mapping[str, Any],
 ) -> _Trial:
     chosen = settings if settings is not None and not given else Settings.resolve(**given)
-    return _Trial(check(summary, text), text, chosen, progress or _Silent())
+    return _Trial(check(summary, text), text, chosen, progress or Silent())
 
 
 def _outcome(trial: _Trial) -> JudgedReport:

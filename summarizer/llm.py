@@ -9,21 +9,32 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
+import json
+import math
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
 
 from summarizer import cassette, completions, local, model_store
-from summarizer.errors import CeilingReached, ServiceRefused, ServiceUnreachable, SummarizerError
+from summarizer.ceilings import Ceilings
+from summarizer.errors import AnswerError, ServiceRefused, ServiceUnreachable, SummarizerError
+from summarizer.forms import prepared
+from summarizer.ledger import Account, Ledger, current_account
 from summarizer.models import Usage
+from summarizer.pace import Pace
+from summarizer.prices import price_of
 from summarizer.profiles import Profile, profile_for
+from summarizer.recall import Recall
 from summarizer.services import Service, is_local, open_embedded, open_service, require_known, warm_up
 from summarizer.settings import Settings
+from summarizer.store import AnswerStore, key_of
+from summarizer.tracing import span
 from summarizer.transport import TRIES, Failed, Fault, Translator, chain, with_patience
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -32,7 +43,7 @@ T = TypeVar("T")
 Message = Mapping[str, str]
 """``role`` and ``content``, as in the OpenAI protocol."""
 
-_BYTES_A_TOKEN = 4
+BYTES_A_TOKEN = 4
 """For what a prompt will cost before the service has counted it: about right for English, low for none."""
 
 _REPLAY_KEY = "replay"
@@ -49,21 +60,29 @@ class _Context(dict[str, Any]):
         return False
 
 
-@dataclass
-class _Ledger:
-    """What has been spent, and what calls in flight may still spend."""
+@dataclass(frozen=True, slots=True)
+class _Answered(Generic[T]):
+    """What an exchange brought, and as it is stored."""
 
-    calls: int = 0
-    retries: int = 0
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    promised: int = 0
+    value: T
+    text: str
 
-    def add(self, answer: Any) -> None:
-        """Book one answer that came, usable or not."""
-        read, written = completions.tokens(answer)
-        self.prompt_tokens += read
-        self.completion_tokens += written
+
+@dataclass(frozen=True, slots=True)
+class _Request(Generic[T]):
+    """One call: what is sent, how it is sent, and how a stored answer to it is read."""
+
+    messages: Sequence[Message]
+    form: Mapping[str, Any]
+    limit: int
+    task: str
+    exchange: Callable[[Service, dict[str, Any], list[Any]], Awaitable[_Answered[T]]]
+    read: Callable[[str], T]
+
+    @property
+    def size(self) -> int:
+        """Tokens of the prompt, about."""
+        return sum(len(message["content"].encode("utf-8", "replace")) for message in self.messages) // BYTES_A_TOKEN
 
 
 class Client:
@@ -79,12 +98,14 @@ class Client:
         self.profile: Profile = profile_for(settings)
         self._settings = settings
         self._clock = clock
-        self._sleep = sleep
-        self._ledger = _Ledger()
+        self._ledger = Ledger()
+        self._price = functools.partial(price_of, settings.model, settings.base_url)
+        self._ceilings = Ceilings(settings, self._ledger, self._price, clock, sleep)
+        self._pace = Pace(self.profile.jobs, clock, self._ceilings.nap)
+        self._recall = Recall(None)
+        self._identity = ""
         self._stack = contextlib.AsyncExitStack()
         self._service: Service | None = None
-        self._slots = asyncio.Semaphore(self.profile.jobs)
-        self._started = clock()
         self._stopped: float | None = None
 
     @classmethod
@@ -101,10 +122,12 @@ class Client:
 
         Raises:
             UnknownModel: ``settings.model`` is none of the accepted forms.
-            ConfigurationError: the base URL is none.
+            ConfigurationError: the base URL is none, or the ceiling on money cannot be kept.
         """
         require_known(settings)
-        return cls(settings, clock=clock, sleep=sleep)
+        client = cls(settings, clock=clock, sleep=sleep)
+        client._ceilings.require_kept()
+        return client
 
     async def __aenter__(self) -> Client:
         """Raises whatever :func:`services.open_service`, :func:`model_store.locate` and cassettes raise."""
@@ -152,22 +175,27 @@ class Client:
             CeilingReached: tokens or time would not suffice for this call, or time ran out during it.
         """
 
-        async def exchange(service: Service, arguments: dict[str, Any], received: list[Any]) -> Model:
+        async def exchange(service: Service, arguments: dict[str, Any], received: list[Any]) -> _Answered[Model]:
             from instructor import hooks  # imported here: start-up time
 
             listeners = hooks.Hooks()
             listeners.on("completion:response", received.append)
             answer = await service.instructor.create(
-                response_model=response_model,
+                response_model=prepared(response_model),
                 max_retries=0,
                 context=None if context is None else _Context(context),
                 strict=False,
                 hooks=listeners,
                 **arguments,
             )
-            return completions.of_form(answer, response_model)
+            return _Answered(completions.of_form(answer, response_model), completions.json_of(received[-1]))
 
-        return await self._call(exchange, messages, max_tokens, task)
+        def read(text: str) -> Model:
+            return response_model.model_validate_json(text, context=context)
+
+        limit = max_tokens + self.profile.thinking_tokens
+        schema = prepared(response_model).model_json_schema()
+        return await self._call(_Request(messages, schema, limit, task, exchange, read))
 
     async def logprobs(
         self, messages: Sequence[Message], *, top: int = 10, max_tokens: int = 1
@@ -179,33 +207,51 @@ class Client:
             AnswerUnreadable: the service left them out.
         """
 
-        async def exchange(service: Service, arguments: dict[str, Any], received: list[Any]) -> list[dict[str, float]]:
-            if service.openai is None:
+        async def exchange(
+            service: Service, arguments: dict[str, Any], received: list[Any]
+        ) -> _Answered[list[dict[str, float]]]:
+            if service.complete is None:
                 raise ServiceRefused(f"{service.name} gives no log-probabilities")
-            answer = await service.openai.chat.completions.create(**arguments, logprobs=True, top_logprobs=top)
+            answer = await service.complete(**arguments, logprobs=True, top_logprobs=top)
             received.append(answer)
-            return completions.likeliest(answer, service.name)
+            ranked = completions.likeliest(answer, service.name)
+            return _Answered(ranked, json.dumps(ranked))
 
-        return await self._call(exchange, messages, max_tokens, "judging")
+        limit = max_tokens + self.profile.thinking_tokens
+        return await self._call(_Request(messages, {"logprobs": top}, limit, "judging", exchange, json.loads))
 
-    def usage(self) -> Usage:
-        """What every call so far has cost, the failed ones included. ``seconds`` since :meth:`open`."""
+    def usage(self, account: Account | None = None, seconds: float | None = None) -> Usage:
+        """What every call so far has cost, the failed ones included, with the seconds since :meth:`open`.
+
+        With an ``account``, what is booked there, and the ``seconds`` given.
+        """
         until = self._clock() if self._stopped is None else self._stopped
-        return Usage(
-            model=self._settings.model if self._service is None else self._service.name,
-            calls=self._ledger.calls,
-            retries=self._ledger.retries,
-            prompt_tokens=self._ledger.prompt_tokens,
-            completion_tokens=self._ledger.completion_tokens,
-            seconds=round(until - self._started, 3),
+        return (account or self._ledger.total).usage(
+            self._settings.model if self._service is None else self._service.name,
+            until - self._ceilings.started if seconds is None else seconds,
         )
+
+    @property
+    def trouble(self) -> str | None:
+        """One line on why answers are not stored, if they should be."""
+        return self._recall.trouble
+
+    def stop(self) -> None:
+        """Send nothing more; every call from now on, and soon those in flight, end in ``Stopped``.
+
+        To be called in the event loop.
+        """
+        self._ceilings.stop()
 
     async def _connect(self) -> Service:
         settings = self._settings
         self._enter_cassette()
         playing = cassette.is_playing()
         if playing:
-            self._sleep = _no_wait
+            self._ceilings.sleep = _no_wait
+        if settings.cache and not cassette.is_active():
+            self._recall = Recall(AnswerStore())
+            self._stack.callback(self._recall.close)
         if is_local(settings.model):
             endpoint = await self._embedded(playing)
             service = open_embedded(self.profile, settings.model, endpoint.base_url, endpoint.api_key)
@@ -213,6 +259,7 @@ class Client:
             service = open_service(settings, self.profile, replaying=playing)
         if service.openai is not None:
             self._stack.push_async_callback(service.openai.close)
+        self._identity = self._identity or f"{service.name} {service.where} {self.profile.mode}"
         return service
 
     def _enter_cassette(self) -> None:
@@ -228,83 +275,92 @@ class Client:
             return local.Endpoint(cassette.STAND_IN_URL, _REPLAY_KEY)
         _, _, given = self._settings.model.partition("/")
         file = Path(given).expanduser() if given else model_store.locate()
+        self._identity = _identity_of(file)
         engine = self._stack.enter_context(local.Engine(file, context_tokens=self.profile.context_tokens))
         # The SDK takes seconds to import and the model seconds to load, on different cores.
         warm_up()
         return await asyncio.to_thread(engine.wait)
 
-    async def _call(
-        self,
-        exchange: Callable[[Service, dict[str, Any], list[Any]], Awaitable[T]],
-        messages: Sequence[Message],
-        max_tokens: int,
-        task: str,
-    ) -> T:
+    async def _call(self, request: _Request[T]) -> T:
         service = self._service
         if service is None:
             raise RuntimeError("the client is not open; use it in an `async with` block")
-        limit = max_tokens + self.profile.thinking_tokens
-        cost = limit + sum(len(message["content"].encode("utf-8", "replace")) for message in messages) // _BYTES_A_TOKEN
-
-        async def attempt() -> T:
-            received: list[Any] = []
-            # A fresh copy each try: instructor may append to the list it is given.
-            arguments = {
-                **service.parameters,
-                "messages": [dict(message) for message in messages],
-                service.answer_limit: limit,
-            }
-            async with self._within_ceilings(cost, task):
-                try:
-                    return await self._in_time(exchange(service, arguments, received), service)
-                except SummarizerError:
-                    raise
-                except Exception as error:  # every SDK has a tree of its own; the translator knows them all
-                    hidden = _translator(service).leaks(error)
-                    raise Failed(self._fault(error, received, service)) from (None if hidden else error)
-                finally:
-                    for answer in received:
-                        self._ledger.add(answer)
-
-        async with self._slots:
-            return await with_patience(
-                attempt, sleep=self._sleep, remaining=self._remaining, on_retry=self._count_retry
-            )
-
-    @contextlib.asynccontextmanager
-    async def _within_ceilings(self, cost: int, task: str) -> AsyncIterator[None]:
-        """Refuse a call that the run's ceilings do not leave room for; hold its share while it is in flight."""
-        if self._remaining() <= 0:
-            raise CeilingReached(f"the time of {self._settings.timeout:g} s ran out before the call for {task}")
-        ledger = self._ledger
-        ceiling = self._settings.max_tokens
-        spent = ledger.prompt_tokens + ledger.completion_tokens
-        if ceiling is not None and spent + ledger.promised + cost > ceiling:
-            raise CeilingReached(
-                f"{spent} of {ceiling} tokens are used, and the call for {task} may need {cost}; raise --max-tokens"
-            )
-        ledger.calls += 1
-        ledger.promised += cost
-        try:
-            yield
-        finally:
-            ledger.promised -= cost
-
-    async def _in_time(self, exchange: Awaitable[T], service: Service) -> T:
-        """Bound one exchange by the profile's limit and by what is left of the run."""
-        remaining = self._remaining()
-        allowed = self.profile.call_seconds
-        bound = remaining if allowed is None else min(remaining, allowed)
-        try:
-            async with asyncio.timeout(bound) as clock:
-                return await exchange
-        except TimeoutError as error:
-            if not clock.expired():
+        if not self._recall.on:
+            return (await self._ask_service(service, request)).value
+        parameters = {**service.parameters, service.answer_limit: request.limit}
+        key = key_of(service=self._identity, parameters=parameters, messages=request.messages, form=request.form)
+        async with self._recall.turn(key):
+            try:
+                found = self._recall.find(key, request.read)
+            except AnswerError:
+                self._ledger.cached()
                 raise
-            if bound == remaining:
-                raise CeilingReached(f"the time of {self._settings.timeout:g} s ran out; raise --timeout") from error
-            slow = ServiceUnreachable(f"{service.name} did not answer within {bound:g} s to the last try")
-            raise Failed(Fault(slow, tries=TRIES)) from error
+            if found is not None:
+                self._ledger.cached()
+                return found
+            try:
+                answered = await self._ask_service(service, request)
+            except AnswerError as error:
+                self._recall.keep_failure(key, error)
+                raise
+            self._recall.keep(key, answered.text)
+            return answered.value
+
+    async def _ask_service(self, service: Service, request: _Request[T]) -> _Answered[T]:
+        """Ask until an answer comes, within the time that one call may take with all its tries."""
+        allowed = math.inf if self.profile.call_seconds is None else self.profile.call_seconds
+        left = allowed
+
+        async def attempt() -> _Answered[T]:
+            nonlocal left
+            async with self._pace.place(current_account()) as begun:
+                try:
+                    answered = await self._try(service, request, min(left, allowed / 2))
+                except Failed as failed:
+                    if failed.fault.overloaded:
+                        wait = failed.fault.wait
+                        self._pace.overloaded(begun, None if wait is None or wait >= remaining() else wait)
+                    raise
+                finally:
+                    left -= self._clock() - begun
+                self._pace.well()
+                return answered
+
+        async def sleep(seconds: float) -> None:
+            nonlocal left
+            left -= seconds
+            await self._ceilings.nap(seconds)
+
+        def remaining() -> float:
+            return min(left, self._ceilings.remaining())
+
+        return await with_patience(attempt, sleep=sleep, remaining=remaining, on_retry=self._ledger.retried)
+
+    async def _try(self, service: Service, request: _Request[T], allowed: float) -> _Answered[T]:
+        """One exchange over the wire, booked whatever comes of it."""
+        received: list[Any] = []
+        # A fresh copy each try: instructor may append to the list it is given.
+        arguments = {
+            **service.parameters,
+            "messages": [dict(message) for message in request.messages],
+            service.answer_limit: request.limit,
+        }
+        slow = ServiceUnreachable(f"{service.name} did not answer within {allowed:g} s to the last try")
+        with self._ceilings.room_for(request.size, request.limit, request.task), _span(service, request) as traced:
+            self._ledger.called()
+            try:
+                async with self._ceilings.in_time(allowed, Failed(Fault(slow, tries=TRIES))):
+                    return await request.exchange(service, arguments, received)
+            except (SummarizerError, Failed):
+                raise
+            except Exception as error:  # every SDK has a tree of its own; the translator knows them all
+                hidden = _translator(service).leaks(error)
+                raise Failed(self._fault(error, received, service)) from (None if hidden else error)
+            finally:
+                for answer in received:
+                    read, written = completions.tokens(answer)
+                    self._ledger.answered(read, written, self._price(read, written))
+                    traced.set(**{"gen_ai.usage.input_tokens": read, "gen_ai.usage.output_tokens": written})
 
     def _fault(self, error: Exception, received: list[Any], service: Service) -> Fault:
         if isinstance(error, Failed):
@@ -317,11 +373,18 @@ class Client:
             return Fault(ServiceRefused(f"{service.where} answered with something other than JSON; {hint}"))
         return _translator(service).fault(error, completions.text(received[-1]) if received else None)
 
-    def _remaining(self) -> float:
-        return self._settings.timeout - (self._clock() - self._started)
 
-    def _count_retry(self) -> None:
-        self._ledger.retries += 1
+def _span(service: Service, request: _Request[T]) -> Any:
+    return span("summarizer.call", **{"gen_ai.request.model": service.name, "summarizer.task": request.task})
+
+
+def _identity_of(file: Path) -> str:
+    """What tells one model file from another, without reading it whole."""
+    try:
+        found = file.resolve().stat()
+    except OSError:  # what is wrong with it is found out when it is loaded
+        return str(file)
+    return f"{file.name} {found.st_size} {found.st_mtime_ns}"
 
 
 def _translator(service: Service) -> Translator:

@@ -100,7 +100,7 @@ class Names:
     first: dict[str, int]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=2048)
 def read_words(text: str) -> tuple[Word, ...]:
     """The words in order, possessives taken off; marks only decide what opens a sentence."""
     words: list[Word] = []
@@ -129,13 +129,13 @@ def _plain(form: str) -> tuple[str, str, bool]:
     return plain, fold(plain).replace(".", ""), form[0].isupper()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def read_names(words: str) -> Names:
     """Read a few sentences once."""
     return _names(words, read_words(words))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=96)
 def read_article(text: str) -> Names:
     """Read an article once; its words are not kept."""
     return _names(text, read_words.__wrapped__(text))

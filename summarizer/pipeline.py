@@ -4,55 +4,42 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import os
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any, cast
 
 from summarizer.about import __version__
 from summarizer.compose import Composed, compose, plain
+from summarizer.conflicts import AsksOdds
 from summarizer.document import Document
 from summarizer.drafts import Extraction
-from summarizer.errors import ServiceError, SummarizerError
+from summarizer.errors import InputError, ServiceError, SummarizerError
 from summarizer.extract import Extractor
+from summarizer.ledger import open_account
 from summarizer.llm import Client
 from summarizer.load import load
+from summarizer.many import Finished, Verdict, at_once, in_flight
 from summarizer.models import Coverage, ProducedBy, Summary, Unread, Usage
+from summarizer.profiles import profile_for
+from summarizer.progress import Progress, Silent
 from summarizer.prompting import load_prompt
 from summarizer.relate import Related, Relater
 from summarizer.sentences import read_document
 from summarizer.settings import Settings
 from summarizer.source import Source
+from summarizer.tracing import span
 from summarizer.verify import verify
 from summarizer.vouching import vouched
 
 PROMPTS = {
-    "compact": ("marks", "warnings", "conflict", "titles", "overview"),
+    "compact": ("marks", "warnings", "conflict", "title", "overview"),
     "full": ("claims", "disputes", "verdicts", "overview"),
 }
 """The prompts that each answer form uses."""
-
-
-class Progress(Protocol):
-    """Told how far a source is; called from one thread at a time."""
-
-    def started(self, source_label: str, pieces: int) -> None:
-        """A source is being read, in so many pieces."""
-
-    def advanced(self, done: int) -> None:
-        """So many of its pieces are done."""
-
-    def finished(self) -> None:
-        """The source is done."""
-
-
-class _Silent:
-    def started(self, source_label: str, pieces: int) -> None: ...
-
-    def advanced(self, done: int) -> None: ...
-
-    def finished(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -62,22 +49,22 @@ class Run:
     document: Document
     extractor: Extractor
     progress: Progress
-    label: str
-    done: int = 0
     relater: Relater | None = None
     related: Related | None = None
     composed: Composed | None = None
     stopped: SummarizerError | None = None
 
-    async def ask(self, client: Client) -> None:
+    async def ask(self, client: AsksOdds) -> None:
         """All that needs the model. Errors of the service and ceilings are kept in :attr:`stopped`."""
-        extra = 2 + (self.extractor.profile.answer_form == "compact")
-        self.progress.started(self.label, len(self.extractor.pieces) + extra)
-        await self.extractor.run(client, self._advance)
+        warnings = self.extractor.profile.answer_form == "compact"
+        self.progress.pieces(len(self.extractor.pieces) + warnings + 2)
+        with span("summarizer.extract", passages=len(self.extractor.pieces)):
+            await self.extractor.run(client, self._advance)
         self.stopped = self.extractor.stopped
         if self.stopped is not None:
             return
-        self._advance()
+        if warnings:
+            self._advance()
         self.relater = self._made_relater()
         await self.relater.run(client)
         self.stopped = self.relater.stopped
@@ -89,17 +76,17 @@ class Run:
             self.composed = await compose(client, self.document, self.related)
         except SummarizerError as error:
             self.stopped = error
-        self.progress.finished()
+        self._advance()
 
     def _advance(self) -> None:
-        self.done += 1
-        self.progress.advanced(self.done)
+        self.progress.advanced(1)
 
     def _made_relater(self) -> Relater:
         extractor = self.extractor
         assert extractor.cast is not None
-        verified = verify(self.document, extractor.readings, extractor.cast, extractor.result())
-        vouched_for = vouched(self.document, extractor.cast, verified)
+        with span("summarizer.check"):
+            verified = verify(self.document, extractor.readings, extractor.cast, extractor.result())
+            vouched_for = vouched(self.document, extractor.cast, verified)
         return Relater(self.document, extractor.profile, extractor.cast, vouched_for)
 
     def _related_so_far(self) -> Related:
@@ -164,32 +151,37 @@ class Summarizer:
             ConfigurationError: a setting that cannot work, or both ways of giving them.
         """
         self.settings = settings if settings is not None and not given else Settings.resolve(**given)
-        self._progress: Progress = progress or _Silent()
+        self._progress: Progress = progress or Silent()
         self._client: Client | None = None
-        self._loop: asyncio.Runner | None = None
-        self._before = Usage(model=self.settings.model)
+        self._opening = asyncio.Lock()
+        self._runner: asyncio.Runner | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopping = False
 
     def __enter__(self) -> Summarizer:
-        self._loop = asyncio.Runner()
+        self._runner = asyncio.Runner()
+        self._loop = self._runner.get_loop()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        assert self._loop is not None
+        assert self._runner is not None
         try:
-            self._loop.run(self.aclose())
+            self._runner.run(self.aclose())
         finally:
-            self._loop.close()
-            self._loop = None
+            self._runner.close()
+            self._runner = self._loop = None
 
     async def __aenter__(self) -> Summarizer:
+        self._loop = asyncio.get_running_loop()
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
+        self._loop = None
 
     async def aclose(self) -> None:
         """Close the connection, or stop the embedded model. Harmless when called twice."""
@@ -204,56 +196,132 @@ class Summarizer:
             SummarizerError: what went wrong; ``partial`` on it has the summary of what was finished, if anything.
             KeyboardInterrupt: likewise with ``partial``.
         """
-        if self._loop is None:
-            raise RuntimeError("use Summarizer in a `with` block")
-        return self._loop.run(self.asummarize(source))
+        return self._running().run(self.asummarize(source))
 
     async def asummarize(self, source: str | os.PathLike[str] | Source) -> Summary:
         """The same inside an ``async with`` block. A cancellation carries no partial summary."""
         given = source if isinstance(source, Source) else Source.parse(source)
-        loaded = await asyncio.to_thread(load, given)
+        account, begun = open_account(), time.monotonic()
+        loaded = await asyncio.to_thread(load, given, allow_private=self.settings.allow_private)
         document = read_document(loaded)
         client = await self.opened()
-        run = Run(document, Extractor(document, client.profile), self._progress, given.name)
+        run = Run(document, Extractor(document, client.profile), self._progress)
+
+        def usage() -> Usage:
+            return client.usage(account, time.monotonic() - begun)
+
+        self._progress.begun(given.name)
         try:
-            await run.ask(client)
+            with span("summarizer.source", kind=given.kind):
+                await run.ask(client)
         except asyncio.CancelledError as error:
             interrupted = KeyboardInterrupt()
-            interrupted.partial = run.summary(self._usage(client))  # type: ignore[attr-defined]
+            interrupted.partial = run.summary(usage())  # type: ignore[attr-defined]
             raise interrupted from error
+        finally:
+            self._progress.ended(given.name)
         if run.stopped is not None:
             if not (isinstance(run.stopped, ServiceError) and run.nothing_read):
-                run.stopped.partial = run.summary(self._usage(client))  # type: ignore[attr-defined]
+                run.stopped.partial = run.summary(usage())  # type: ignore[attr-defined]
             raise run.stopped
-        return run.summary(self._usage(client))
+        return run.summary(usage())
+
+    def finished(self, sources: Iterable[str | os.PathLike[str] | Source]) -> Generator[Finished, None, None]:
+        """Every source as it is done, several at once; call it inside the ``with`` block.
+
+        Sources are taken from the iterable as there is room, so it may be endless. An error that the others would
+        meet as well (a ceiling, a refusal, a service that is gone) ends it after what is in work.
+        """
+        run = self._running().run
+        results = self.afinished(sources)
+
+        async def following() -> Finished | None:
+            return await anext(results, None)
+
+        async def close() -> None:
+            await results.aclose()
+
+        try:
+            while (done := run(following())) is not None:
+                yield done
+        finally:
+            run(close())
+
+    async def afinished(self, sources: Iterable[str | os.PathLike[str] | Source]) -> AsyncGenerator[Finished, None]:
+        """The same as an asynchronous generator, inside an ``async with`` block."""
+        verdict = Verdict()
+        jobs = profile_for(self.settings).jobs
+        results = in_flight(sources, self._finish, at_once(jobs), lambda: not (verdict.over or self._stopping))
+        async with contextlib.aclosing(results):
+            async for done in results:
+                verdict.hear(done)
+                yield done
 
     def map(self, sources: Iterable[str | os.PathLike[str] | Source]) -> Iterator[Summary | SummarizerError]:
-        """Summaries of many sources as they finish; a source that fails gives its error instead of raising it."""
-        for source in sources:
-            try:
-                yield self.summarize(source)
-            except SummarizerError as error:
-                yield error
+        """Summaries of many sources as they finish; a source that fails gives its error instead of raising it.
+
+        ``partial`` on such an error has the summary of what was finished, if anything.
+        """
+        for done in self.finished(sources):
+            yield done.error or cast("Summary", done.summary)
+
+    async def amap(
+        self, sources: Iterable[str | os.PathLike[str] | Source]
+    ) -> AsyncGenerator[Summary | SummarizerError, None]:
+        """The same as an asynchronous generator. Close it (``contextlib.aclosing``) to end what is in work."""
+        async with contextlib.aclosing(self.afinished(sources)) as results:
+            async for done in results:
+                yield done.error or cast("Summary", done.summary)
+
+    def stop(self) -> None:
+        """Send nothing more. Sources in work end in ``Stopped`` with what was finished; no other is begun.
+
+        Safe to call from a signal handler and from another thread.
+        """
+        self._stopping = True
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._stop_client)
+
+    @property
+    def spent(self) -> Usage:
+        """The account of all sources so far, failed ones included."""
+        return Usage(model=self.settings.model) if self._client is None else self._client.usage()
+
+    @property
+    def trouble(self) -> str | None:
+        """One line on why answers are not stored, if they should be."""
+        return None if self._client is None else self._client.trouble
 
     async def opened(self) -> Client:
         """The model client, opened if it is not yet; closed with the block."""
-        if self._client is None:
-            self._client = await Client.open(self.settings).__aenter__()
-        return self._client
+        async with self._opening:
+            if self._client is None:
+                self._client = await Client.open(self.settings).__aenter__()
+                if self._stopping:
+                    self._client.stop()
+            return self._client
 
-    def _usage(self, client: Client) -> Usage:
-        """What the client has used since the last time this was asked."""
-        total, before = client.usage(), self._before
-        self._before = total
-        return total.model_copy(
-            update={
-                "calls": total.calls - before.calls,
-                "retries": total.retries - before.retries,
-                "prompt_tokens": total.prompt_tokens - before.prompt_tokens,
-                "completion_tokens": total.completion_tokens - before.completion_tokens,
-                "seconds": round(total.seconds - before.seconds, 3),
-            }
-        )
+    async def _finish(self, given: str | os.PathLike[str] | Source) -> Finished:
+        try:
+            source = given if isinstance(given, Source) else Source.parse(given)
+        except InputError as error:
+            return Finished(Source("file", str(given)), None, error)
+        try:
+            return Finished(source, await self.asummarize(source), None)
+        except SummarizerError as error:
+            return Finished(source, getattr(error, "partial", None), error)
+        except KeyboardInterrupt as error:
+            # Raised by what was cancelled: as an interruption it would end the loop under the other sources.
+            raise asyncio.CancelledError from error
+
+    def _running(self) -> asyncio.Runner:
+        if self._runner is None:
+            raise RuntimeError("use Summarizer in a `with` block")
+        return self._runner
+
+    def _stop_client(self) -> None:
+        if self._client is not None:
+            self._client.stop()
 
 
 def summarize(source: str | os.PathLike[str] | Source, **settings: Any) -> Summary:

@@ -81,7 +81,7 @@ class Reading:
     denying: bool
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def read_polarity(text: str) -> tuple[Reading, ...]:
     """The sentences of a text."""
     sentences: list[list[str]] = [[]]

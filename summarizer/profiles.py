@@ -24,7 +24,8 @@ class Profile:
     of calls in flight, ``context_tokens`` what prompt and answer may fill together, ``answer_form`` how terse
     the answers are to be. ``temperature`` is ``None`` where the service refuses the parameter;
     ``thinking_tokens`` are allowed on top of every answer for models that think before they write.
-    ``call_seconds`` is how long one call may take before it counts as lost (``None``: as long as the run may).
+    ``call_seconds`` is how long one call may take with all its tries before it counts as lost (``None``: as long as
+    the run may); one try may take half of it.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Profile:
     answer_form: AnswerForm
     temperature: float | None = 0.0
     thinking_tokens: int = 0
-    call_seconds: float | None = 180.0
+    call_seconds: float | None = 300.0
 
 
 LOCAL = Profile(
@@ -105,7 +106,9 @@ def profile_for(settings: Settings) -> Profile:
         profile = ENDPOINT
     else:
         profile = next((found for pattern, found in _BY_MODEL if fnmatchcase(model, pattern)), _unlisted())
-    return profile if settings.jobs is None else replace(profile, jobs=settings.jobs)
+    if settings.jobs is not None:
+        profile = replace(profile, jobs=settings.jobs)
+    return profile if settings.call_timeout is None else replace(profile, call_seconds=settings.call_timeout)
 
 
 def _unlisted() -> Profile:

@@ -84,7 +84,7 @@ def _named(word: str) -> bool:
     return not (word[0].isdecimal() and not re.match(r"\d+(?:\.\d+){2}|\d+[^\W\d_]+-?\d", word))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def find_quantities(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
     """The quantities in order. What lies in the spans of ``skip`` (dates, identifiers) is passed over."""
     tokens = _tokens(text, skip)

@@ -10,7 +10,7 @@ import importlib
 import importlib.util
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -75,7 +75,7 @@ FORMS = (
 
 @dataclass(frozen=True)
 class Service:
-    """One model that can be asked. ``openai`` is set where the OpenAI protocol is spoken."""
+    """One model that can be asked. ``openai`` and ``complete``, which speaks it, are set with the OpenAI protocol."""
 
     name: str
     where: str
@@ -84,6 +84,7 @@ class Service:
     answer_limit: str
     key_variable: str | None = None
     openai: AsyncOpenAI | None = None
+    complete: Callable[..., Awaitable[Any]] | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -130,9 +131,11 @@ def open_embedded(profile: Profile, model: str, base_url: str, api_key: str) -> 
 
     sdk = _openai_client(base_url, api_key)
 
+    send = _sender(sdk)
+
     async def create(**arguments: Any) -> Any:
         schema = arguments.pop("response_format")["json_schema"]["schema"]
-        return await sdk.chat.completions.create(**arguments, extra_body={"grammar": compact_grammar(schema)})
+        return await send(**arguments, grammar=compact_grammar(schema))
 
     name = "local" if model == "local" else f"local/{Path(model.removeprefix('local/')).name}"
     patched = instructor.patch(create=create, mode=Mode.JSON_SCHEMA)
@@ -143,6 +146,7 @@ def open_embedded(profile: Profile, model: str, base_url: str, api_key: str) -> 
         parameters=_parameters(profile, name),
         answer_limit="max_tokens",
         openai=sdk,
+        complete=_sender(sdk),
         secrets=(api_key,),
     )
 
@@ -167,6 +171,16 @@ def open_service(settings: Settings, profile: Profile, *, replaying: bool) -> Se
     if provider_name == "openai":
         return _openai_service(settings.model, name, _OPENAI_URL, key, profile, "max_completion_tokens")
     return _other_service(settings, provider_name, provider, key, profile)
+
+
+def _sender(sdk: AsyncOpenAI) -> Callable[..., Awaitable[Any]]:
+    """Chat completions over the SDK, past its own method, which walks through the whole request by its types."""
+    from openai.types.chat import ChatCompletion  # imported here: start-up time
+
+    async def send(**arguments: Any) -> Any:
+        return await sdk.post("/chat/completions", body=arguments, cast_to=ChatCompletion)
+
+    return send
 
 
 def warm_up() -> None:
@@ -196,14 +210,17 @@ def _openai_service(model: str, name: str, base_url: str, key: str, profile: Pro
     import instructor  # imported here: start-up time
 
     sdk = _openai_client(base_url, key)
+    mode = _mode(profile) or instructor.Mode.TOOLS
+    patched = instructor.patch(create=_sender(sdk), mode=mode)
     return Service(
         name=one_line(model),
         where=_shown(base_url),
-        instructor=instructor.from_openai(sdk, mode=_mode(profile) or instructor.Mode.TOOLS),
+        instructor=instructor.AsyncInstructor(client=sdk, create=patched, mode=mode),
         parameters=_parameters(profile, name),
         answer_limit=answer_limit,
         key_variable="OPENAI_API_KEY",
         openai=sdk,
+        complete=_sender(sdk),
         secrets=() if key == _NO_KEY else (key,),
     )
 

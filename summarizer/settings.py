@@ -18,15 +18,22 @@ DEFAULT_TIMEOUT = 600.0
 class Settings:
     """What one run was asked to do. Build it with :meth:`resolve`.
 
-    ``jobs`` is the number of passages in flight (``None``: by the model's profile), ``timeout`` seconds and
-    ``max_tokens`` tokens (read and written) for the whole run. ``api_key`` never appears in the repr.
+    ``jobs`` is the number of passages in flight (``None``: by the model's profile), ``timeout`` seconds,
+    ``max_tokens`` tokens (read and written) and ``max_cost`` US dollars for the whole run. ``call_timeout`` are
+    seconds for one call with all its tries (``None``: by the model's profile). With ``cache``, answers are stored and
+    used again. Addresses outside the public internet are read with ``allow_private`` only. ``api_key`` never appears in
+    the repr.
     """
 
     model: str = DEFAULT_MODEL
     base_url: str | None = None
     jobs: int | None = None
     max_tokens: int | None = None
+    max_cost: float | None = None
     timeout: float = DEFAULT_TIMEOUT
+    call_timeout: float | None = None
+    cache: bool = True
+    allow_private: bool = False
     record: Path | None = None
     replay: Path | None = None
     api_key: str | None = field(default=None, repr=False)
@@ -59,7 +66,7 @@ class Settings:
         return settings
 
     def _validate(self) -> None:
-        for name in ("jobs", "max_tokens", "timeout"):
+        for name in ("jobs", "max_tokens", "max_cost", "timeout", "call_timeout"):
             value = getattr(self, name)
             if value is not None and value <= 0:
                 raise ConfigurationError(f"{name} is {value!r}; it must be greater than zero")

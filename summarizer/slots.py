@@ -56,7 +56,7 @@ class _Evidence:
     singles: dict[str, tuple[int, ...]]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _read(near: str) -> _Evidence:
     words = tuple(read_words(near))
     pairs: dict[tuple[str, str], list[int]] = {}
@@ -301,12 +301,12 @@ def _with_role(role: str, text: str) -> tuple[tuple[Word, ...], ...]:
     return tuple(read_words(sentence) for sentence in itertools.islice(found, _MOST_SENTENCES))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=96)
 def _folded_sentences(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((sentence, sentence.casefold()) for sentence in split_sentences(text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=96)
 def fold_words(text: str) -> frozenset[str]:
     """The words of a text in small letters."""
     return frozenset(w.folded.rstrip("s") for w in read_words(fold(text)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -25,13 +25,14 @@ _MAX_SHOWN = 200
 class Source:
     """Something to read. Build it with one of the class methods; :func:`summarizer.load.load` opens it.
 
-    ``value`` is the path, the address (with the password it may hold) or the text itself; ``given_title`` goes with a
-    text. The repr and :attr:`name` never show a password.
+    ``value`` is the path, the address (with the password it may hold) or the text itself; ``given_title`` and
+    ``given_location`` go with a text. The repr and :attr:`name` never show a password.
     """
 
     kind: Literal["file", "url", "stdin", "text"]
     value: str
     given_title: str | None = None
+    given_location: str | None = None
 
     @classmethod
     def parse(cls, spec: str | os.PathLike[str]) -> Source:
@@ -50,9 +51,9 @@ class Source:
         return cls.url(spec)
 
     @classmethod
-    def text(cls, text: str, title: str | None = None) -> Source:
-        """An article that is already in memory."""
-        return cls("text", text, title)
+    def text(cls, text: str, title: str | None = None, *, location: str | None = None) -> Source:
+        """An article that is already in memory; ``location`` is where it came from, if that can be said."""
+        return cls("text", text, title, location)
 
     @classmethod
     def file(cls, path: str | os.PathLike[str]) -> Source:
@@ -84,9 +85,9 @@ class Source:
 
     @property
     def location(self) -> str | None:
-        """The path as given, the address without name and password, ``-``, or ``None`` for a text."""
+        """The path as given, the address without name and password, ``-``, or what was given with a text."""
         if self.kind == "text":
-            return None
+            return self.given_location
         if self.kind == "url":
             return without_password(self.value)
         return os.fsencode(self.value).decode("utf-8", "replace")
@@ -97,12 +98,13 @@ class Source:
         if self.kind == "stdin":
             return "standard input"
         if self.kind == "text":
-            return "the text"
+            return "the text" if self.given_location is None else shorten(self.given_location)
         return shorten(without_password(self.value) if self.kind == "url" else self.value)
 
     def __repr__(self) -> str:
         if self.kind == "text":
-            return f"Source.text(<{len(self.value)} characters>)"
+            place = "" if self.given_location is None else f", location={self.name}"
+            return f"Source.text(<{len(self.value)} characters>{place})"
         return "Source.stdin()" if self.kind == "stdin" else f"Source.{self.kind}({self.name})"
 
 
@@ -118,7 +120,7 @@ def expand(specs: Sequence[str | os.PathLike[str]]) -> list[Source]:
         SourceUnreadable: a folder that may not be listed.
         InputError: an empty word, or an address that is not http or https.
     """
-    found = [source for spec in specs for source in _expand_one(spec)]
+    found = [source for spec in specs for source in expand_one(spec)]
     return list(dict.fromkeys(found))
 
 
@@ -140,10 +142,18 @@ def shorten(name: str) -> str:
     return repr(name if len(name) <= _MAX_SHOWN else f"{name[:half]}…{name[-half:]}")
 
 
-def _expand_one(spec: str | os.PathLike[str]) -> Iterable[Source]:
+def expand_one(spec: str | os.PathLike[str]) -> Iterator[Source]:
+    """The same for one of them, made one by one from the names."""
     source = Source.parse(spec)
-    if source.kind != "file":
-        return [source]
+    paths = _paths(source) if source.kind == "file" else None
+    if paths is None:
+        yield source
+    else:
+        yield from map(Source.file, paths)
+
+
+def _paths(source: Source) -> list[str] | None:
+    """What a folder or a pattern stands for, or ``None`` for a single file."""
     try:
         if os.path.isdir(source.value):
             return _in_folder(source)
@@ -155,23 +165,25 @@ def _expand_one(spec: str | os.PathLike[str]) -> Iterable[Source]:
         ) from error
     except (ValueError, re.error):  # a NUL, a broken pattern: no such file, as loading will say
         pass
-    return [source]
+    return None
 
 
-def _in_folder(folder: Source) -> list[Source]:
-    paths = [
-        path
-        for path in sorted(Path(folder.value).iterdir())
-        if path.suffix.lower() in ARTICLE_SUFFIXES and not path.name.startswith(".") and path.is_file()
-    ]
-    if not paths:
+def _in_folder(folder: Source) -> list[str]:
+    with os.scandir(folder.value) as entries:
+        names = [
+            entry.name
+            for entry in entries
+            if entry.name.lower().endswith(ARTICLE_SUFFIXES) and not entry.name.startswith(".") and entry.is_file()
+        ]
+    if not names:
         wanted = ", ".join(ARTICLE_SUFFIXES)
         raise SourceEmpty(f"the folder {folder.name} holds no readable files ({wanted}); name the files")
-    return [Source.file(path) for path in paths]
+    # A Path drops "./" and doubled slashes, so that a file named both ways is one.
+    return [str(Path(folder.value, name)) for name in sorted(names)]
 
 
-def _matching(pattern: Source) -> list[Source]:
+def _matching(pattern: Source) -> list[str]:
     paths = [path for path in sorted(glob.glob(pattern.value, recursive=True)) if os.path.isfile(path)]
     if not paths:
         raise SourceNotFound(f"no file matches {pattern.name}; check the pattern and the folder {shorten(os.getcwd())}")
-    return [Source.file(path) for path in paths]
+    return paths

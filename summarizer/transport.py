@@ -47,6 +47,7 @@ _CONTEXT = re.compile(
     re.I,
 )
 _TRANSIENT_STATUS = frozenset({408, 409, 425, 429, 529}) | frozenset(range(500, 600))
+_OVERLOADED = frozenset({429, 503, 529})
 _CONNECTING = frozenset({"ConnectError", "ConnectTimeout", "ConnectionRefusedError", "gaierror"})
 _CONNECTION = frozenset(
     {
@@ -78,11 +79,15 @@ _ADDRESS = frozenset({"InvalidURL", "UnsupportedProtocol", "LocalProtocolError"}
 
 @dataclass(frozen=True)
 class Fault:
-    """One failed exchange: the error it ends in if it is final, how many tries it is worth, what wait was asked for."""
+    """One failed exchange: the error it ends in if it is final, how many tries it is worth, what wait was asked for.
+
+    ``overloaded`` says that fewer calls at once would do better.
+    """
 
     error: SummarizerError
     tries: int = 1
     wait: float | None = None
+    overloaded: bool = False
 
 
 class Failed(Exception):
@@ -161,7 +166,8 @@ class Translator:
         if status in _TRANSIENT_STATUS:
             wait = _retry_after(link)
             asks = f" and asks to wait {wait:.0f} s" if wait is not None else " to the last try"
-            return Fault(ServiceUnreachable(f"{told}{asks}; try again later or choose another --model"), TRIES, wait)
+            error = ServiceUnreachable(f"{told}{asks}; try again later or choose another --model")
+            return Fault(error, TRIES, wait, overloaded=status in _OVERLOADED)
         return Fault(ServiceRefused(f"{told}: {self._what_to_do(status)}"))
 
     def _what_to_do(self, status: int) -> str:

@@ -52,10 +52,11 @@ def run(
     *,
     time: Time | None = None,
     model: str = "openai/any",
+    cache: bool = False,
     **more: Any,
 ) -> Any:
     async def inside() -> Any:
-        settings = Settings(model=model, base_url=service.url, api_key=KEY, **more)
+        settings = Settings(model=model, base_url=service.url, api_key=KEY, cache=cache, **more)
         clock = time or Time()
         async with Client.open(settings, clock=clock, sleep=clock.sleep) as client:
             return await use(client)

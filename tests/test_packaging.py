@@ -45,6 +45,7 @@ def test_the_wheel_holds_every_module_prompt_and_schema(wheel: Path) -> None:
     data = {
         f"summarizer/{path.relative_to(ROOT)}" for name in ("prompts", "schemas") for path in (ROOT / name).iterdir()
     }
+    data |= {str(path.relative_to(ROOT)) for path in (ROOT / "summarizer/render/pages").iterdir()}
     assert {name for name in packed if name.startswith("summarizer/")} == modules | data | {"summarizer/py.typed"}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +16,11 @@ from summarizer.cli import main
 from summarizer.errors import (
     CeilingReached,
     ConfigurationError,
+    InputError,
     ServiceRefused,
     ServiceUnreachable,
     SourceNotFound,
+    Stopped,
     SummarizerError,
 )
 from tests.answering import (
@@ -134,13 +138,14 @@ class TestWaysToCall:
         path.write_text(PUMP, encoding="utf-8")
 
         with Summarizer(model="openai/any", base_url=service.url, api_key="k") as summarizer:
-            one, missing, other = summarizer.map([path, tmp_path / "gone.txt", Source.text(PUMP)])
+            results = list(summarizer.map([path, tmp_path / "gone.txt", Source.text(PUMP)]))
+            spent = summarizer.spent
 
-        assert isinstance(one, Summary)
-        assert isinstance(missing, SourceNotFound)
-        assert isinstance(other, Summary)
-        assert (one.usage.calls, other.usage.calls) == (4, 4)
-        assert (one.source.kind, other.source.kind) == ("file", "text")
+        summaries = {result.source.kind: result.usage for result in results if isinstance(result, Summary)}
+        assert [type(result) for result in results if not isinstance(result, Summary)] == [SourceNotFound]
+        assert set(summaries) == {"file", "text"}
+        assert sum(usage.calls for usage in summaries.values()) == spent.calls == len(service.requests) == 4
+        assert sum(usage.cached_calls for usage in summaries.values()) == spent.cached_calls == 4
 
     def test_outside_its_block_it_does_not_work(self) -> None:
         with pytest.raises(RuntimeError, match="`with` block"):
@@ -155,21 +160,96 @@ class TestWaysToCall:
         heard: list[Any] = []
 
         class Progress:
-            def started(self, source_label: str, pieces: int) -> None:
-                heard.append((source_label, pieces))
+            def begun(self, label: str) -> None:
+                heard.append(label)
 
-            def advanced(self, done: int) -> None:
-                heard.append(done)
+            def pieces(self, more: int) -> None:
+                heard.append(more)
 
-            def finished(self) -> None:
-                heard.append("finished")
+            def advanced(self, by: int) -> None:
+                heard.append(-by)
+
+            def ended(self, label: str) -> None:
+                heard.append(label)
 
         with Summarizer(progress=Progress(), model="openai/any", base_url=service.url, api_key="k") as summarizer:
             summarizer.summarize(Source.text(PUMP))
 
-        assert heard[0] == ("the text", 3)
-        assert heard[-1] == "finished"
-        assert [n for n in heard if isinstance(n, int)] == sorted(n for n in heard if isinstance(n, int))
+        assert heard == ["the text", 3, -1, -1, -1, "the text"]
+
+
+def article(number: int) -> Source:
+    return Source.text(f"{PUMP.rstrip()}\n\nThe pump has the number {number}.\n", title=f"No. {number}")
+
+
+class TestManySources:
+    def opened(self, service: ScriptedService, **more: Any) -> Summarizer:
+        return Summarizer(model="openai/any", base_url=service.url, api_key="k", **{"jobs": 4, **more})
+
+    def test_they_are_worked_on_together(self, service: ScriptedService) -> None:
+        service.otherwise = lambda request: replace(good(request), wait=0.05)
+        with self.opened(service) as summarizer:
+            done = list(summarizer.finished(article(n) for n in range(12)))
+
+        assert sorted(d.source.given_title or "" for d in done) == sorted(f"No. {n}" for n in range(12))
+        assert all(d.error is None and d.summary is not None for d in done)
+        assert service.most_at_once == 4
+
+    def test_one_that_fails_does_not_end_the_others(self, service: ScriptedService, tmp_path: Path) -> None:
+        service.otherwise = good
+        with self.opened(service) as summarizer:
+            done = list(summarizer.finished([article(1), tmp_path / "gone.txt", "", article(2)]))
+
+        assert sum(d.error is None for d in done) == 2
+        assert {type(d.error) for d in done if d.error} == {SourceNotFound, InputError}
+
+    def test_a_refusal_ends_what_the_others_would_only_meet_as_well(self, service: ScriptedService) -> None:
+        service.otherwise = lambda request: fails(401, "no such key")
+        with self.opened(service) as summarizer:
+            done = list(summarizer.finished(article(n) for n in range(100)))
+
+        assert 1 <= len(done) <= 6
+        assert {type(d.error) for d in done} == {ServiceRefused}
+
+    def test_told_to_stop_it_hands_over_what_is_finished(self, service: ScriptedService) -> None:
+        with self.opened(service) as summarizer:
+
+            def slow(request: Request) -> Answer:
+                if is_overview(request):
+                    summarizer.stop()
+                    return replace(good(request), wait=5.0)
+                return good(request)
+
+            service.otherwise = slow
+            done = list(summarizer.finished(article(n) for n in range(100)))
+
+        stopped = [d for d in done if isinstance(d.error, Stopped)]
+        assert len(done) < 10
+        assert stopped
+        assert any(d.summary and d.summary.claims and d.summary.coverage.partial for d in stopped)
+
+    def test_a_loop_of_ones_own(self, service: ScriptedService) -> None:
+        service.otherwise = good
+
+        async def use() -> tuple[int, int]:
+            async with (
+                self.opened(service) as summarizer,
+                aclosing(summarizer.amap(map(article, range(50)))) as results,
+            ):
+                async for result in results:
+                    assert isinstance(result, Summary)
+                    break
+            return len(asyncio.all_tasks()), len(service.requests)
+
+        tasks, requests = asyncio.run(use())
+        assert tasks == 1
+        assert requests < 50
+
+
+class TestMoney:
+    def test_where_the_price_is_not_known_no_ceiling_can_be_kept(self, service: ScriptedService) -> None:
+        with pytest.raises(ConfigurationError, match=r"price .* is not known"):
+            summarize(Source.text(PUMP), model="openai/no-such-model", api_key="k", max_cost=1.0)
 
 
 class TestAnOverviewThatFails:

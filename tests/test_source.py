@@ -74,6 +74,7 @@ def test_equal_sources_are_equal_and_frozen() -> None:
     source = Source.text("words", title="A title")
 
     assert source == Source.text("words", "A title")
+    assert source != Source.text("words", "A title", location="x.jsonl#1")
     with pytest.raises(AttributeError):
         source.value = "others"  # type: ignore[misc]
 
@@ -135,3 +136,10 @@ def test_expand_refuses(folder: Path, spec: str, kind: type[InputError], says: s
 @pytest.mark.parametrize("build", [Source.file, Source.parse], ids=["file", "parse"])
 def test_a_path_that_is_not_utf8_has_a_location_that_is(build: Callable[[str], Source]) -> None:
     assert build("caf\udce9.txt").location == "caf\ufffd.txt"
+
+
+def test_a_text_may_have_a_location() -> None:
+    source = Source.text("words", location="x.jsonl#1")
+
+    assert (source.location, source.name) == ("x.jsonl#1", "'x.jsonl#1'")
+    assert repr(source) == "Source.text(<5 characters>, location='x.jsonl#1')"
