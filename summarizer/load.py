@@ -15,6 +15,7 @@ from summarizer.document import Loaded
 from summarizer.errors import SourceEmpty, SourceNotFound, SourceUnreadable
 from summarizer.fetch import fetch
 from summarizer.html import declared_charset, looks_like_html, read_page
+from summarizer.language import language_of
 from summarizer.markdown import read_front
 from summarizer.models import SourceInfo
 from summarizer.source import Source
@@ -155,6 +156,7 @@ def _as_text(source: Source, raw: _Raw, media_type: str, text: str) -> Loaded:
         title=source.given_title or (front.title if front else None),
         author=front.author if front else None,
         published=front.published if front else None,
+        language=language_of(text),
         sha256=hashlib.sha256(raw.data).hexdigest(),
     )
     return Loaded(info, text)
@@ -169,7 +171,7 @@ def _as_page(source: Source, raw: _Raw, markup: str) -> Loaded:
         title=page.title,
         author=page.author,
         published=page.published,
-        language=page.language,
+        language=language_of(page.text, page.language),
         sha256=hashlib.sha256(raw.data).hexdigest(),
     )
     return Loaded(info, page.text)
