@@ -17,7 +17,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.settings import DEFAULT_MODEL, DEFAULT_TIMEOUT, Settings
 
 PROGRAM = "summarizer"
-FORMATS = ("terminal", "json", "jsonl", "markdown")
+FORMATS = ("terminal", "json", "jsonl", "markdown", "html")
 CHECK_FORMATS = ("terminal", "json")
 STDOUT = "-"
 

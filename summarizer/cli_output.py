@@ -19,7 +19,9 @@ from summarizer.cli_parts import Part
 from summarizer.errors import ConfigurationError
 from summarizer.source import Source
 
-SUFFIXES = {"terminal": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md"}
+SUFFIXES = {"terminal": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md", "html": ".html"}
+INDEX = "index.html"
+"""Leads to the pages of a folder; no page of an article has this name."""
 _LIKE_ARTICLES = (SUFFIXES["terminal"], SUFFIXES["markdown"])
 """Those of our files that could as well be articles."""
 LONGEST_STEM = 60
@@ -43,8 +45,8 @@ class Destination:
     def forget(self, source: Source) -> None:
         """Be told that an expected source has no result."""
 
-    def write(self, source: Source, text: str) -> None:
-        """Take the result of a source."""
+    def write(self, source: Source, text: str) -> str | None:
+        """Take the result of a source; gives the name of the file in its folder, if it gets one."""
         raise NotImplementedError
 
     def close(self) -> None:
@@ -122,7 +124,7 @@ class Folder(Destination):
         self._folder = folder
         self._suffix = suffix
         # Hashes, as there may be a hundred thousand names; two that look alike cost a number and no more.
-        self._taken = {_mark(name) for name in kept}
+        self._taken = {_mark(name) for name in (*kept, INDEX)}
         self._numbers: dict[int, int] = {}
         self._expected: dict[Source, str] = {}
         self._part: Part | None = None
@@ -133,8 +135,13 @@ class Folder(Destination):
     def forget(self, source: Source) -> None:
         self._expected.pop(source, None)
 
-    def write(self, source: Source, text: str) -> None:
+    def write(self, source: Source, text: str) -> str:
         name = self._expected.pop(source, None) or self._free_name(file_stem(source))
+        self.put(name, text)
+        return name
+
+    def put(self, name: str, text: str) -> None:
+        """Write a file of that name, whole or not at all."""
         path = self._folder / name
         with _explained(path):
             self._part = Part(path, hidden=True)

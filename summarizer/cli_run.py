@@ -14,8 +14,8 @@ from typing import TextIO
 
 from rich.console import Console
 
-from summarizer.cli_options import STDOUT, RunOptions, Talk
-from summarizer.cli_output import Destination, OutputError, StandardOutput, open_destination
+from summarizer.cli_options import STDOUT, RunOptions, Talk, UsageError
+from summarizer.cli_output import INDEX, Destination, Folder, OutputError, StandardOutput, open_destination
 from summarizer.cli_progress import Bar
 from summarizer.cli_signals import INTERRUPTED, SIGNALS
 from summarizer.cli_talk import say, say_bare, say_drawn, say_traceback
@@ -26,6 +26,8 @@ from summarizer.many import FATAL, Finished
 from summarizer.models import Summary, Usage
 from summarizer.pipeline import Summarizer
 from summarizer.render.data import to_json, to_jsonl
+from summarizer.render.html import to_html
+from summarizer.render.index import Entry, entry, to_index
 from summarizer.render.inert import inert
 from summarizer.render.markdown import to_markdown
 from summarizer.render.outline import count
@@ -36,10 +38,14 @@ from summarizer.source import Source, shorten
 DEFAULT_WIDTH = 80
 """Columns where nobody says how many there are: piped output and files."""
 
+SWITCH = 0.001
+"""Seconds that the thread for work on text may keep the interpreter while answers wait; Python's own five are felt."""
+
 WRITERS: dict[str, Callable[..., str]] = {
     "json": lambda summary, everything: to_json(summary),
     "jsonl": lambda summary, everything: to_jsonl(summary),
     "markdown": to_markdown,
+    "html": lambda summary, everything: to_html(summary),
 }
 
 
@@ -82,16 +88,20 @@ class Run:
         self._taken = self._unwritten = 0
         self._not_written: OutputError | None = None
         self._said: set[str] = set()
+        self._pages: list[Entry] = []
 
     def all(self) -> None:
         """Summarise and write what the listing gives, until it ends or something ends the run."""
         listing, options = self.listing, self.options
+        if options.format == "html" and options.output is None and self.several:
+            raise UsageError("several pages cannot go to standard output; give a folder with -o FOLDER/")
         unknown = options.from_list == STDOUT
         self._destination = open_destination(
             options.output, options.format, listing.files(), several=self.several, unknown=unknown
         )
         listing.handing = self._destination.expect
         self._bar = bar_for(options.talk, listing if self.several else None)
+        sys.setswitchinterval(SWITCH)
         summarizer = Summarizer(options.settings, progress=self._bar)
         with SIGNALS.stopping(self.stop, self._destination.abandon):
             try:
@@ -137,6 +147,9 @@ class Run:
             self._destination.forget(source)
             if isinstance(error, Stopped):
                 return  # as if it had never been begun
+            if self.options.format == "html":
+                name = source.location or source.name
+                self._pages.append(Entry(file="", headline=name, source=name, problem=str(error)))
         elif self._not_written is None:
             self._write(source, summary)
         else:
@@ -169,13 +182,17 @@ class Run:
         text = self._text(summary)
         try:
             with self._aside(on_screen=isinstance(self._destination, StandardOutput) and _is_terminal(sys.stdout)):
-                self._destination.write(source, text)
+                name = self._destination.write(source, text)
+            if name is not None and self.options.format == "html":
+                self._pages.append(entry(summary, name))
         except OutputError as error:
             self._unwritten += 1
             self._cannot_write(error)
 
     def _close(self) -> None:
         try:
+            if self._pages and isinstance(self._destination, Folder):
+                self._destination.put(INDEX, to_index(sorted(self._pages, key=lambda page: page.source)))
             self._destination.close()
         except OutputError as error:
             self._cannot_write(error)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.answers import OverviewAnswer, OverviewLine
+from summarizer.aside import aside
 from summarizer.asking import Asks
 from summarizer.cues import find_cues
 from summarizer.dialogue import conversation, line
@@ -119,7 +120,7 @@ async def compose(client: Asks, document: Document, related: Related) -> Compose
         item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
         refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
         return replace(plain(document, related), rejected=(refused,))
-    return with_dispute(checked(document, related, answer), related)
+    return with_dispute(await aside(lambda: checked(document, related, answer)), related)
 
 
 def checked(document: Document, related: Related, answer: OverviewAnswer) -> Composed:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, cast
 
 from summarizer.about import __version__
+from summarizer.aside import aside
 from summarizer.compose import Composed, compose, plain
 from summarizer.conflicts import AsksOdds
 from summarizer.document import Document
@@ -65,13 +66,13 @@ class Run:
             return
         if warnings:
             self._advance()
-        self.relater = self._made_relater()
+        self.relater = await aside(self._made_relater)
         await self.relater.run(client)
         self.stopped = self.relater.stopped
         if self.stopped is not None:
             return
         self._advance()
-        self.related = self.relater.result()
+        self.related = await aside(self.relater.result)
         try:
             self.composed = await compose(client, self.document, self.related)
         except SummarizerError as error:
@@ -203,9 +204,9 @@ class Summarizer:
         given = source if isinstance(source, Source) else Source.parse(source)
         account, begun = open_account(), time.monotonic()
         loaded = await asyncio.to_thread(load, given, allow_private=self.settings.allow_private)
-        document = read_document(loaded)
+        document = await aside(lambda: read_document(loaded))
         client = await self.opened()
-        run = Run(document, Extractor(document, client.profile), self._progress)
+        run = Run(document, await aside(lambda: Extractor(document, client.profile)), self._progress)
 
         def usage() -> Usage:
             return client.usage(account, time.monotonic() - begun)
@@ -224,7 +225,7 @@ class Summarizer:
             if not (isinstance(run.stopped, ServiceError) and run.nothing_read):
                 run.stopped.partial = run.summary(usage())  # type: ignore[attr-defined]
             raise run.stopped
-        return run.summary(usage())
+        return await aside(lambda: run.summary(usage()))
 
     def finished(self, sources: Iterable[str | os.PathLike[str] | Source]) -> Generator[Finished, None, None]:
         """Every source as it is done, several at once; call it inside the ``with`` block.
