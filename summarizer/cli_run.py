@@ -39,7 +39,7 @@ DEFAULT_WIDTH = 80
 """Columns where nobody says how many there are: piped output and files."""
 
 SWITCH = 0.001
-"""Seconds that the thread for work on text may keep the interpreter while answers wait; Python's own five are felt."""
+"""Seconds that the thread for work on text may keep the interpreter while answers wait; Python's own 0.005 are felt."""
 
 WRITERS: dict[str, Callable[..., str]] = {
     "json": lambda summary, everything: to_json(summary),

@@ -13,15 +13,15 @@ import functools
 import json
 import math
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from summarizer import cassette, completions, local, model_store
+from summarizer.calls import Answered, Message, Request
 from summarizer.ceilings import Ceilings
 from summarizer.errors import AnswerError, ServiceRefused, ServiceUnreachable, SummarizerError
 from summarizer.forms import prepared
@@ -40,12 +40,6 @@ from summarizer.transport import TRIES, Failed, Fault, Translator, chain, with_p
 Model = TypeVar("Model", bound=BaseModel)
 T = TypeVar("T")
 
-Message = Mapping[str, str]
-"""``role`` and ``content``, as in the OpenAI protocol."""
-
-BYTES_A_TOKEN = 4
-"""For what a prompt will cost before the service has counted it: about right for English, low for none."""
-
 _REPLAY_KEY = "replay"
 
 
@@ -58,35 +52,6 @@ class _Context(dict[str, Any]):
 
     def __bool__(self) -> bool:
         return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Answered(Generic[T]):
-    """What an exchange brought, and as it is stored."""
-
-    value: T
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Request(Generic[T]):
-    """One call: what is sent, how it is sent, and how a stored answer to it is read."""
-
-    messages: Sequence[Message]
-    form: Mapping[str, Any]
-    limit: int
-    task: str
-    exchange: Callable[[Service, dict[str, Any], list[Any]], Awaitable[_Answered[T]]]
-    read: Callable[[str], T]
-
-    def answered(self, text: str) -> _Answered[T]:
-        """A stored answer."""
-        return _Answered(self.read(text), text)
-
-    @property
-    def size(self) -> int:
-        """Tokens of the prompt, about."""
-        return sum(len(message["content"].encode("utf-8", "replace")) for message in self.messages) // BYTES_A_TOKEN
 
 
 class Client:
@@ -179,7 +144,7 @@ class Client:
             CeilingReached: tokens or time would not suffice for this call, or time ran out during it.
         """
 
-        async def exchange(service: Service, arguments: dict[str, Any], received: list[Any]) -> _Answered[Model]:
+        async def exchange(service: Service, arguments: dict[str, Any], received: list[Any]) -> Answered[Model]:
             from instructor import hooks  # imported here: start-up time
 
             listeners = hooks.Hooks()
@@ -192,14 +157,14 @@ class Client:
                 hooks=listeners,
                 **arguments,
             )
-            return _Answered(completions.of_form(answer, response_model), completions.json_of(received[-1]))
+            return Answered(completions.of_form(answer, response_model), completions.json_of(received[-1]))
 
         def read(text: str) -> Model:
             return response_model.model_validate_json(text, context=context)
 
         limit = max_tokens + self.profile.thinking_tokens
         schema = prepared(response_model).model_json_schema()
-        return await self._call(_Request(messages, schema, limit, task, exchange, read))
+        return await self._call(Request(messages, schema, limit, task, exchange, read))
 
     async def logprobs(
         self, messages: Sequence[Message], *, top: int = 10, max_tokens: int = 1
@@ -213,16 +178,16 @@ class Client:
 
         async def exchange(
             service: Service, arguments: dict[str, Any], received: list[Any]
-        ) -> _Answered[list[dict[str, float]]]:
+        ) -> Answered[list[dict[str, float]]]:
             if service.complete is None:
                 raise ServiceRefused(f"{service.name} gives no log-probabilities")
             answer = await service.complete(**arguments, logprobs=True, top_logprobs=top)
             received.append(answer)
             ranked = completions.likeliest(answer, service.name)
-            return _Answered(ranked, json.dumps(ranked))
+            return Answered(ranked, json.dumps(ranked))
 
         limit = max_tokens + self.profile.thinking_tokens
-        return await self._call(_Request(messages, {"logprobs": top}, limit, "judging", exchange, json.loads))
+        return await self._call(Request(messages, {"logprobs": top}, limit, "judging", exchange, json.loads))
 
     def usage(self, account: Account | None = None, seconds: float | None = None) -> Usage:
         """What every call so far has cost, the failed ones included, with the seconds since :meth:`open`.
@@ -285,7 +250,7 @@ class Client:
         warm_up()
         return await asyncio.to_thread(engine.wait)
 
-    async def _call(self, request: _Request[T]) -> T:
+    async def _call(self, request: Request[T]) -> T:
         service = self._service
         if service is None:
             raise RuntimeError("the client is not open; use it in an `async with` block")
@@ -310,7 +275,7 @@ class Client:
             self._recall.keep(key, answered.text)
             return answered.value
 
-    async def _ask_service(self, service: Service, request: _Request[T], key: str | None = None) -> _Answered[T]:
+    async def _ask_service(self, service: Service, request: Request[T], key: str | None = None) -> Answered[T]:
         """Ask until an answer comes, within the time that one call may take with all its tries.
 
         With a ``key``, the store is looked into once more before each try: another process may have been faster.
@@ -318,7 +283,7 @@ class Client:
         allowed = math.inf if self.profile.call_seconds is None else self.profile.call_seconds
         left = allowed
 
-        async def attempt() -> _Answered[T]:
+        async def attempt() -> Answered[T]:
             nonlocal left
             async with self._pace.place(current_account()) as begun:
                 if key is not None and (found := self._recall.find(key, request.answered)) is not None:
@@ -346,7 +311,7 @@ class Client:
 
         return await with_patience(attempt, sleep=sleep, remaining=remaining, on_retry=self._ledger.retried)
 
-    async def _try(self, service: Service, request: _Request[T], allowed: float) -> _Answered[T]:
+    async def _try(self, service: Service, request: Request[T], allowed: float) -> Answered[T]:
         """One exchange over the wire, booked whatever comes of it."""
         received: list[Any] = []
         # A fresh copy each try: instructor may append to the list it is given.
@@ -384,7 +349,7 @@ class Client:
         return _translator(service).fault(error, completions.text(received[-1]) if received else None)
 
 
-def _span(service: Service, request: _Request[T]) -> Any:
+def _span(service: Service, request: Request[T]) -> Any:
     return span("summarizer.call", **{"gen_ai.request.model": service.name, "summarizer.task": request.task})
 
 

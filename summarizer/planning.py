@@ -14,9 +14,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from summarizer.calls import BYTES_A_TOKEN, Message
 from summarizer.errors import AnswerError
 from summarizer.extract import Extractor
-from summarizer.llm import BYTES_A_TOKEN, Message
 from summarizer.load import load
 from summarizer.pipeline import Run
 from summarizer.prices import price_of
