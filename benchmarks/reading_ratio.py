@@ -44,7 +44,7 @@ async def relating(client: Client, document: Document) -> float:
 async def measure(articles: list[str], model: str) -> list[float]:
     """Print a line an article, return the ratios."""
     ratios = []
-    async with Summarizer(model=model, timeout=36_000) as summarizer:
+    async with Summarizer(model=model, timeout=36_000, cache=False) as summarizer:
         client = await summarizer.opened()
         for number, article in enumerate(articles):
             document = read_document(load(Source.parse(article)))

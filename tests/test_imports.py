@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 IMPORTED_AS = {
+    "axe-playwright-python": "axe_playwright_python",
     "charset-normalizer": "charset_normalizer",
     "genai-prices": "genai_prices",
     "opentelemetry-api": "opentelemetry",
@@ -40,7 +41,7 @@ def named_in(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module") and node.args:
-            yield from (given.value for given in node.args if isinstance(given, ast.Constant))
+            yield from (str(given.value) for given in node.args if isinstance(given, ast.Constant))
 
 
 def declared(requirements: Iterable[str]) -> set[str]:

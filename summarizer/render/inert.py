@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Final
 
 REPLACEMENT = "\ufffd"
 """Stands for a character that has no picture of its own."""
@@ -18,7 +19,7 @@ _SOFT_HYPHEN = "\u00ad"
 _JOINERS = "\u200c\u200d"
 _FIRST_SHAPED = 0x0590
 
-_HOSTILE = re.compile(
+HOSTILE: Final = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f"  # C0, delete, C1: escape sequences begin with these
     "\u00ad\u061c\u180e"
@@ -28,18 +29,20 @@ _HOSTILE = re.compile(
     "\U000e0000-\U000e0fff"  # tags: invisible letters
     "]"
 )
+"""Every character that moves, reorders or hides what stands beside it, line feeds and tabs among them."""
+
 _SPACES = re.compile(r"[ \t\r\n\x0b\x0c\u2028\u2029]+")
 
 
 def inert(text: str) -> str:
     """The text as one harmless line: white space as single blanks, hostile characters as visible signs."""
-    return _HOSTILE.sub(_visible, _SPACES.sub(" ", text)).strip(" ")
+    return HOSTILE.sub(_visible, _SPACES.sub(" ", text)).strip(" ")
 
 
 def inert_lines(text: str) -> str:
     """As :func:`inert`, with line feeds kept and tabs as blanks."""
     lines = re.split(r"\r\n|[\n\r\u2028\u2029]", text)
-    return "\n".join(_HOSTILE.sub(_visible, line.replace("\t", " ")) for line in lines)
+    return "\n".join(HOSTILE.sub(_visible, line.replace("\t", " ")) for line in lines)
 
 
 def inert_json(text: str) -> str:
@@ -47,12 +50,12 @@ def inert_json(text: str) -> str:
 
     The line feeds between its members stay.
     """
-    return _HOSTILE.sub(lambda found: "\n" if found[0] == "\n" else json.dumps(found[0])[1:-1], text)
+    return HOSTILE.sub(lambda found: "\n" if found[0] == "\n" else json.dumps(found[0])[1:-1], text)
 
 
 def _visible(found: re.Match[str]) -> str:
     character = found[0]
-    if character in _JOINERS and _shapes(found):
+    if shapes(found):
         return character
     if character == _SOFT_HYPHEN:
         return ""  # a hint for line breaking; it shows nothing and hides nothing
@@ -62,6 +65,9 @@ def _visible(found: re.Match[str]) -> str:
     return "\N{SYMBOL FOR DELETE}" if code == 0x7F else REPLACEMENT
 
 
-def _shapes(found: re.Match[str]) -> bool:
+def shapes(found: re.Match[str]) -> bool:
+    """Whether the match is a joiner between letters that need it: there it is spelling, not a hiding place."""
+    if found[0] not in _JOINERS:
+        return False
     before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
-    return all(len(side) == 1 and ord(side) >= _FIRST_SHAPED and not _HOSTILE.match(side) for side in (before, after))
+    return all(len(side) == 1 and ord(side) >= _FIRST_SHAPED and not HOSTILE.match(side) for side in (before, after))

@@ -6,7 +6,7 @@ Every text that comes out of here and stems from the article or the model is ine
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from summarizer.models import Claim, Contradiction, Evidence, Party, Side, Summary, Warning
@@ -80,11 +80,20 @@ def _bare(text: str) -> str:
     return text.strip(_QUOTE_MARKS + " .,;:").casefold()
 
 
+def speakers(summary: Summary) -> dict[str, str]:
+    """Who makes each claim, by the claim's id."""
+    return {claim.id: name_of(claim.speaker) for claim in summary.claims}
+
+
+def takers(side: Side, said_by: Mapping[str, str]) -> tuple[str, ...]:
+    """Who takes this side: the speakers of its claims, or the article itself. ``said_by`` is of :func:`speakers`."""
+    names = (said_by[reference] for reference in side.claims if reference in said_by)
+    return tuple(dict.fromkeys(names)) or (THE_ARTICLE,)
+
+
 def sources_of(side: Side, summary: Summary) -> str:
-    """Who takes this side: the speakers of its claims, or the article itself."""
-    by_id = {claim.id: claim for claim in summary.claims}
-    names = [name_of(by_id[reference].speaker) for reference in side.claims if reference in by_id]
-    return ", ".join(dict.fromkeys(names)) or THE_ARTICLE
+    """Those who take this side, as one line."""
+    return ", ".join(takers(side, speakers(summary)))
 
 
 def position_of(side: Side, summary: Summary) -> str:
