@@ -246,6 +246,27 @@ class TestManySources:
         assert requests < 50
 
 
+class TestCassettesOfManySources:
+    def test_what_was_recorded_at_once_replays_in_any_order(self, service: ScriptedService, tmp_path: Path) -> None:
+        waits = iter([0.08, 0.01, 0.05, 0.02] * 100)
+        service.otherwise = lambda request: replace(good(request), wait=next(waits))
+        given: dict[str, Any] = {"model": "openai/any", "base_url": service.url, "api_key": "k", "jobs": 4}
+
+        def claims(sources: list[Source], **more: Any) -> dict[str | None, list[str]]:
+            with Summarizer(**given, **more) as summarizer:
+                done = list(summarizer.finished(sources))
+            assert all(d.error is None for d in done)
+            return {d.source.given_title: [c.statement for c in d.summary.claims] for d in done if d.summary}
+
+        sources = [article(n) for n in range(8)]
+        recorded = claims(sources, record=tmp_path / "many.yaml")
+        asked = len(service.requests)
+
+        assert claims(sources[::-1], replay=tmp_path / "many.yaml") == recorded
+        assert len(recorded) == 8
+        assert len(service.requests) == asked
+
+
 class TestMoney:
     def test_where_the_price_is_not_known_no_ceiling_can_be_kept(self, service: ScriptedService) -> None:
         with pytest.raises(ConfigurationError, match=r"price .* is not known"):
