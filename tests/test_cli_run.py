@@ -237,6 +237,23 @@ def test_several_sources_go_into_a_folder(script: Script, tmp_path: Path) -> Non
     assert read == {"a.json": "a.txt", "b.json": "b.txt"}
 
 
+def test_several_pages_get_one_that_leads_to_them(script: Script, tmp_path: Path) -> None:
+    script(at("a.txt"), SourceEmpty("b.txt is empty"), at("index.txt"))
+    summarise(options("a.txt", "b.txt", "index.txt", format="html", output=f"{tmp_path}/"))
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.html", "index-2.html", "index.html"]
+    assert 'href="./a.html"' in index
+    assert 'href="./index-2.html"' in index
+    assert "b.txt is empty" in index
+
+
+def test_several_pages_are_no_stream(script: Script) -> None:
+    script()
+    with pytest.raises(ConfigurationError, match="give a folder with -o FOLDER/"):
+        summarise(options("a.txt", "b.txt", format="html"))
+
+
 def test_what_was_finished_is_written_when_a_ceiling_is_reached(script: Script, tmp_path: Path) -> None:
     script(with_partial(CeilingReached("time is up")))
     summarise(options(format="json", output=str(tmp_path / "out.json")))
