@@ -209,6 +209,7 @@ def _openai_client(base_url: str, api_key: str) -> AsyncOpenAI:
 def _openai_service(model: str, name: str, base_url: str, key: str, profile: Profile, answer_limit: str) -> Service:
     import instructor  # imported here: start-up time
 
+    warm_up()  # else the first call would hold up all others while it imports
     sdk = _openai_client(base_url, key)
     mode = _mode(profile) or instructor.Mode.TOOLS
     patched = instructor.patch(create=_sender(sdk), mode=mode)
