@@ -56,13 +56,13 @@ _TITLES = _word_set(
 )
 _BEFORE_NUMBER = _word_set(
     "no nos nr art arts fig figs vol vols p pp ch chap sect sec par para tel ext approx ca circa est ver op ed nº "
-    "n jan feb mar apr jun jul aug sept sep oct nov dec"
+    "n aprox env ок д кв стр рис гл ст jan feb mar apr jun jul aug sept sep oct nov dec"
 )
 _NEVER_LAST = _word_set("e.g i.e eg ie cf viz vs v approx ca incl excl esp z.b d.h u.a bzw ggf vgl p.ej p.ex")
 _SOMETIMES_LAST = _word_set(
     "inc ltd co corp bros llc plc jr st ave blvd rd sq bldg dept univ assn gmbh a.m p.m a.d b.c"
 )
-_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_ACRONYM = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+[^\W\d_]{1,2}")
 _STARTERS = _word_set(
     "he she it they we i you the a an this that these those there here his her its their our my but and or so yet "
     "nor in on at by for from with after before when while if as since although though because however meanwhile "
@@ -242,7 +242,7 @@ def _after_closers(words: str, place: int, doubles: set[int]) -> int:
             char in _STOPS or char in _SURE_CLOSERS or _closes(char, after, sure=place in doubles, first=place == begin)
         ):
             place += 1
-        elif char in " \xa0\u202f" and after == "»":
+        elif char in " \xa0\u202f" and after == "»" and not words[place + 2 : place + 3].isalnum():
             place += 2
         else:
             break
@@ -306,6 +306,8 @@ def _abbreviated(words: str, stop: int, rest: str, closed: bool, language: str) 
         return True
     if short in _TITLES or short in _NEVER_LAST:
         return short not in ("no", "fr", "det") or not starter
+    if len(written) == 1 and written.islower() and rest[0].islower():
+        return True
     if short in _SOMETIMES_LAST or _ACRONYM.fullmatch(written):
         return not starter
     return _initial(words, written, stop, rest, starter)
@@ -326,7 +328,7 @@ def _initial(words: str, written: str, stop: int, rest: str, starter: bool) -> b
 
 def _starts(rest: str) -> bool:
     """Whether ``rest`` begins with a word that opens sentences and is no part of a name, or with a quotation."""
-    if rest[0] in '“„«‘"':
+    if rest[0] in '“„«‘"' or (rest[0] == "»" and rest[1:2].isalnum()):
         return True
     word = _WORD.match(rest)
     return word is not None and word.group().lower() in _STARTERS

@@ -83,6 +83,12 @@ class Unread(Span):
     reason: str
 
 
+class Note(Span):
+    """A passage of the article that a reader of the summary should know of, and why."""
+
+    note: str
+
+
 class Party(Frozen):
     """Somebody (or a body, or a document) named in the text, in the fullest form the text gives."""
 
@@ -183,12 +189,13 @@ class SourceInfo(Frozen):
 class Coverage(Frozen):
     """How much of the article was read, in characters that are not excluded: by its rules, and by the model where they
     leave doubt or all is asked of it. ``unread`` is what the model was asked about in vain; ``passages`` counts the
-    pieces put to it."""
+    pieces put to it. ``notes`` name passages that were read like the rest but want a word."""
 
     characters: int
     read: int
     passages: int
     unread: tuple[Unread, ...] = ()
+    notes: tuple[Note, ...] = ()
     partial: bool = False
 
 

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any, cast
 
 from summarizer.about import __version__
+from summarizer.addressed import addressed
 from summarizer.aside import aside
 from summarizer.compose import Composed, compose, plain
 from summarizer.conflicts import AsksOdds
@@ -24,7 +25,7 @@ from summarizer.ledger import open_account
 from summarizer.llm import Client
 from summarizer.load import load
 from summarizer.many import Finished, Verdict, at_once, in_flight
-from summarizer.models import Coverage, ProducedBy, Summary, Unread, Usage
+from summarizer.models import Coverage, Note, ProducedBy, Summary, Unread, Usage
 from summarizer.profiles import profile_for
 from summarizer.progress import Progress, Silent
 from summarizer.prompting import load_prompt
@@ -41,6 +42,8 @@ PROMPTS = {
     "full": ("claims", "disputes", "verdicts", "overview"),
 }
 """The prompts that each answer form uses."""
+ADDRESSED = "addresses a language model; it was read as a part of the article"
+"""What a note says of a passage that gives orders to whoever summarises it."""
 
 
 @dataclass(slots=True)
@@ -131,7 +134,17 @@ def _coverage(document: Document, extraction: Extraction, related: Related, *, p
         read=max(0, characters - missed),
         passages=extraction.passages,
         unread=unread,
+        notes=_notes(document),
         partial=partial,
+    )
+
+
+def _notes(document: Document) -> tuple[Note, ...]:
+    """On passages that address a model, unless they were left out with the text around them."""
+    return tuple(
+        Note(start=start, end=end, note=ADDRESSED)
+        for start, end in addressed(document.text)
+        if not any(part.start <= start and end <= part.end for part in document.excluded)
     )
 
 

@@ -1,6 +1,7 @@
 """Where the text quotes: spans between quotation marks, also where a mark is missing.
 
-Offsets are code points of the text. Handles “ ”, " ", « », „ “ and, in texts without any double mark, ‘ ’.
+Offsets are code points of the text. Handles “ ”, " ", « » (» « where a text opens with »), „ “ and, in texts without
+any double mark, ‘ ’.
 """
 
 from __future__ import annotations
@@ -10,6 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "»": "«"}
+_INWARD = re.compile(r"(?<![\w.,;:!?…»“”\"])»(?=\w[^«»]{0,2000}«)")
+_OUTWARD = re.compile(r"(?<![\w.,;:!?…])«\s?(?=\w)")
+"""Guillemets that point at the words, and away from them, at the beginning of a quotation."""
 _TAIL = re.compile(
     r"[,?!] (?=(?:(?:he|she|they|it)\b"
     r"|(?:said|says|told|explained|added|insisted|recalled|stated|replied|answered|claimed) "
@@ -35,13 +39,15 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotat
     sentence when another quotation opens before, else to the end of the paragraph.
     """
     single = not re.search('[“”„«»"]', text)
+    inward = _INWARD.search(text) is not None and _OUTWARD.search(text) is None
+    closing = "«" if inward else "»"
     found: list[Quotation] = []
     for start, end in paragraphs:
-        found.extend(_in_paragraph(text, start, end, single=single))
+        found.extend(_in_paragraph(text, start, end, single=single, closing=closing))
     return tuple(found)
 
 
-def _in_paragraph(text: str, start: int, end: int, *, single: bool) -> list[Quotation]:
+def _in_paragraph(text: str, start: int, end: int, *, single: bool, closing: str) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
     for at in range(start, end):
@@ -53,7 +59,7 @@ def _in_paragraph(text: str, start: int, end: int, *, single: bool) -> list[Quot
         if opened is not None and mark in _PAIRS.get(text[opened], ""):
             found.append(Quotation(opened, at + 1))
             opened = None
-        elif mark in _PAIRS and mark != "»":
+        elif mark in _PAIRS and mark != closing:
             if opened is not None:
                 found.append(Quotation(opened, _broken_end(text, opened, at), closed=False))
             opened = at

@@ -23,6 +23,9 @@ def quoted(text: str) -> list[tuple[str, bool]]:
         pytest.param('"It leaks," she said. "Still."', ['"It leaks,"', '"Still."'], id="straight"),
         pytest.param("„Es tropft“, sagte sie. „Noch.“", ["„Es tropft“", "„Noch.“"], id="German"),
         pytest.param("„Es tropft”, sagte sie.", ["„Es tropft”"], id="German opening, English closing"),
+        pytest.param(
+            "Sie sagte: »Es tropft«, und: »Noch.«", ["»Es tropft«", "»Noch.«"], id="guillemets that point inwards"
+        ),
         pytest.param("« Ça fuit », dit-elle. «Encore.»", ["« Ça fuit »", "«Encore.»"], id="guillemets"),
         pytest.param(
             "‘It leaks,’ she said. ‘It’s old.’", ["‘It leaks,’", "‘It’s old.’"], id="single, with an apostrophe"
@@ -80,4 +83,4 @@ def test_quotations_are_ordered_apart_and_inside_paragraphs(paragraphs: list[str
 
     assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(q.start < q.end and any(s <= q.start and q.end <= e for s, e in spans) for q in found)
-    assert all(text[q.start] in '“„«"‘' for q in found)
+    assert all(text[q.start] in '“„«»"‘' for q in found)

@@ -130,9 +130,9 @@ def kind_of(item: Contradiction) -> str:
 
 
 def remarks(summary: Summary, shown: int) -> tuple[str, ...]:
-    """One line each on further claims, what was rejected, what was not read, and what was left out."""
-    lines = (_further(summary, shown), _rejected(summary), _unread(summary), *_unjudged(summary), _excluded(summary))
-    return tuple(line for line in lines if line)
+    """One line each on further claims, what was rejected, what was not read, what wants a word, what was left out."""
+    read = (_unread(summary), *_unjudged(summary), *_noted(summary), _excluded(summary))
+    return tuple(line for line in (_further(summary, shown), _rejected(summary), *read) if line)
 
 
 def _further(summary: Summary, shown: int) -> str:
@@ -162,6 +162,11 @@ def _unjudged(summary: Summary) -> Iterator[str]:
         if part.end == part.start:
             reason = inert(part.reason)
             yield reason[:1].upper() + reason[1:]
+
+
+def _noted(summary: Summary) -> Iterator[str]:
+    for part in summary.coverage.notes:
+        yield f"{in_quotes(summary.text[part.start : part.end])} {inert(part.note)}"
 
 
 def _excluded(summary: Summary) -> str:
