@@ -22,6 +22,7 @@ from summarizer.models import Claim, OverviewSentence, Rejected, Warning
 from summarizer.relate import Related
 from summarizer.salience import scores
 from summarizer.settle import bare
+from summarizer.speakers import Cast
 from summarizer.subjects import BLANK
 from summarizer.vouching import unborne
 
@@ -130,7 +131,7 @@ def checked(document: Document, related: Related, answer: OverviewAnswer) -> Com
     kept: list[OverviewSentence] = []
     rejected: list[Rejected] = []
     proposals = [_named(written, items) for written in answer.overview]
-    faults = _faults(document, answer.overview, proposals, items)
+    faults = _faults(document, answer.overview, proposals, items, related.cast)
     for proposed, fault in zip(proposals, faults, strict=True):
         detail = fault or _repeats(proposed, kept)
         if detail is None:
@@ -203,13 +204,14 @@ def _faults(
     written: Sequence[OverviewLine],
     proposals: Sequence[OverviewLine],
     items: dict[str, Claim | Warning],
+    cast: Cast | None,
 ) -> list[str | None]:
     """Why each of the proposals does not hold, or ``None``. What holds here goes through the checker's rules, as it was
     ``written``: whose words they are has been looked at."""
     faults = [_fault(document, proposed, items) for proposed in proposals]
     holding = [number for number, fault in enumerate(faults) if fault is None]
     rows = [(line(written[n].s), [items[id_] for id_ in dict.fromkeys(written[n].ids)]) for n in holding]
-    for index, detail in unborne(document, rows).items():
+    for index, detail in unborne(document, rows, cast).items():
         faults[holding[index]] = detail
     return faults
 

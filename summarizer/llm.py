@@ -21,6 +21,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from summarizer import cassette, completions, local, model_store
+from summarizer.behind import WriteBehind
 from summarizer.calls import Answered, Message, Request
 from summarizer.ceilings import Ceilings
 from summarizer.errors import AnswerError, ServiceRefused, ServiceUnreachable, SummarizerError
@@ -219,7 +220,7 @@ class Client:
         if playing:
             self._ceilings.sleep = _no_wait
         if settings.cache and not cassette.is_active():
-            self._recall = Recall(AnswerStore())
+            self._recall = Recall(WriteBehind(AnswerStore()))
             self._stack.callback(self._recall.close)
         if is_local(settings.model):
             endpoint = await self._embedded(playing)

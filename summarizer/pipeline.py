@@ -53,6 +53,8 @@ class Run:
     document: Document
     extractor: Extractor
     progress: Progress
+    extraction: Extraction | None = None
+    """Once it is complete."""
     relater: Relater | None = None
     related: Related | None = None
     composed: Composed | None = None
@@ -89,7 +91,10 @@ class Run:
         extractor = self.extractor
         assert extractor.cast is not None
         with span("summarizer.check"):
-            verified = verify(self.document, extractor.readings, extractor.cast, extractor.result())
+            extraction = extractor.result()
+            if not extraction.partial:
+                self.extraction = extraction
+            verified = verify(self.document, extractor.readings, extractor.cast, extraction)
             vouched_for = vouched(self.document, extractor.cast, verified)
         return Relater(self.document, extractor.profile, extractor.cast, vouched_for)
 
@@ -105,7 +110,7 @@ class Run:
 
     def summary(self, usage: Usage) -> Summary:
         """The document of what has been done so far."""
-        extraction, related = self.extractor.result(), self.related or self._related_so_far()
+        extraction, related = self.extraction or self.extractor.result(), self.related or self._related_so_far()
         composed = self.composed or plain(self.document, related)
         verified, info = related.verified, self.document.info
         return Summary(

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from weakref import WeakValueDictionary
 
+from summarizer.behind import WriteBehind
 from summarizer.errors import AnswerError, AnswerTruncated, AnswerUnreadable
-from summarizer.store import AnswerStore, StoredAnswer
+from summarizer.store import StoredAnswer
 
 T = TypeVar("T")
 
@@ -33,7 +34,7 @@ class _Turn(asyncio.Lock):
 class Recall:
     """The store as the client sees it. Without a store nothing is found and nothing is kept."""
 
-    store: AnswerStore | None
+    store: WriteBehind | None
     _turns: WeakValueDictionary[str, _Turn] = field(default_factory=WeakValueDictionary)
 
     @property
@@ -44,7 +45,10 @@ class Recall:
     @property
     def trouble(self) -> str | None:
         """One line on why answers are not stored, if they should be."""
-        return None if self.store is None else self.store.trouble
+        if self.store is None:
+            return None
+        self.store.settle()
+        return self.store.store.trouble
 
     @contextlib.asynccontextmanager
     async def turn(self, key: str) -> AsyncIterator[None]:

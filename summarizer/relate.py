@@ -27,12 +27,16 @@ from summarizer.vouching import opposed
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What was verified, and how the claims stand to each other. ``unjudged`` says what was not held against what."""
+    """What was verified, and how the claims stand to each other. ``unjudged`` says what was not held against what.
+
+    ``cast`` are the people of the article, where they are known.
+    """
 
     verified: Verified
     contradictions: tuple[Contradiction, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     unjudged: tuple[Unread, ...] = ()
+    cast: Cast | None = None
 
 
 @dataclass(slots=True)
@@ -86,7 +90,7 @@ class Relater:
                 found.append(settled)
             else:
                 rejected.append(settled)
-        return Related(self.verified, tuple(found), tuple(rejected), tuple(self._unjudged()))
+        return Related(self.verified, tuple(found), tuple(rejected), tuple(self._unjudged()), self.cast)
 
     def _settled(self, draft: DisputeDraft, id_: str) -> Contradiction | Rejected:
         """What the checker accepts: in the words it was given, else in the article's, then without a name in front."""

@@ -197,12 +197,15 @@ def _quiet_instructor() -> None:
 def _openai_client(base_url: str, api_key: str) -> AsyncOpenAI:
     import openai  # imported here: start-up time
 
+    from summarizer import lanes  # as it imports the HTTP client
+
     _quiet_instructor()
     return openai.AsyncOpenAI(
         base_url=base_url,
         api_key=api_key,
         max_retries=0,
         timeout=openai.Timeout(None, connect=_CONNECT_SECONDS),
+        http_client=openai.DefaultAsyncHttpxClient(mounts=lanes.mounts()),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Any, TypeVar
 
+from summarizer.attribution import read_attributions
 from summarizer.checking import hold
 from summarizer.claimed import read_claimed
 from summarizer.dialogue import line
@@ -58,8 +59,13 @@ def vouched(document: Document, cast: Cast, verified: Verified) -> Verified:
     )
 
 
-def unborne(document: Document, sentences: Sequence[tuple[str, Sequence[Claim | Warning]]]) -> dict[int, str]:
-    """Which of the sentences, by their index, do not hold on the evidence of the items they rest on, and why."""
+def unborne(
+    document: Document, sentences: Sequence[tuple[str, Sequence[Claim | Warning]]], cast: Cast | None = None
+) -> dict[int, str]:
+    """Which of the sentences, by their index, do not hold on the evidence of the items they rest on, and why.
+
+    The ``cast`` is read from the document where it is not given.
+    """
     if not sentences:
         return {}
     claims = []
@@ -69,8 +75,8 @@ def unborne(document: Document, sentences: Sequence[tuple[str, Sequence[Claim | 
         speaker = {"name": names[0], "mentions": names} if names else None
         claims.append({"id": str(index), "statement": sentence, "speaker": speaker, "evidence": evidence})
     claimed = read_claimed({**_about(document), "claims": claims})
-    report = hold(claimed, Surroundings(document.text, document.info, document.excluded))
-    return {int(item.id): item.detail or "" for item in report.items if item.verdict == "rejected"}
+    known = Surroundings.of(document, Cast(document, read_attributions(document)) if cast is None else cast)
+    return {int(item.id): item.detail or "" for item in hold(claimed, known).items if item.verdict == "rejected"}
 
 
 def opposed(document: Document, cast: Cast, claims: Iterable[Claim], contradiction: Contradiction) -> CheckedItem:
