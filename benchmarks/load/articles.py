@@ -174,10 +174,14 @@ class Person:
     pronoun: str
 
 
-def article(seed: int, number: int) -> Article:
-    """The ``number``-th article of ``seed``. Its file number makes it unlike any other of the seed."""
+def article(seed: int, number: int, *, brief: bool = False) -> Article:
+    """The ``number``-th article of ``seed``. Its file number makes it unlike any other of the seed.
+
+    A ``brief`` one has the first sentence of each of its first three paragraphs only.
+    """
     rng = random.Random(f"{seed}/{number}")
-    paragraphs = [" ".join(paragraph) for paragraph in _Writer(rng, number).paragraphs()]
+    written = _Writer(rng, number).paragraphs()
+    paragraphs = [" ".join(paragraph) for paragraph in ([p[:1] for p in written[:3]] if brief else written)]
     return Article(f"a{number:06}", "\n\n".join(paragraphs) + "\n")
 
 
@@ -187,10 +191,10 @@ def articles(seed: int = 1, count: int | None = None) -> Iterator[Article]:
     return (article(seed, number) for number in numbers)
 
 
-def write_jsonl(path: Path, count: int, seed: int = 1) -> None:
+def write_jsonl(path: Path, count: int, seed: int = 1, *, brief: bool = False) -> None:
     """A file with one article a line."""
     with path.open("w", encoding="utf-8") as file:
-        file.writelines(_line(one) for one in articles(seed, count))
+        file.writelines(_line(article(seed, number, brief=brief)) for number in range(count))
 
 
 def write_folder(folder: Path, count: int, seed: int = 1) -> None:

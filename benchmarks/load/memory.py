@@ -1,6 +1,6 @@
 """Whether memory stays flat: resident memory at the 1,000th and at the last of 100,000 sources.
 
-    python -m benchmarks.load.memory [--count 100000] [--from 1000] [--jobs 16] [--no-cache]
+    python -m benchmarks.load.memory [--count 100000] [--from 1000] [--jobs 16] [--no-cache] [--brief]
 
 The program runs over one file of JSON lines and writes one. Its memory is looked at from outside four times a second,
 together with how many sources it has had summarised to the end: the figure for the 1,000th is the most that is seen
@@ -50,11 +50,11 @@ def resident(pid: int | None) -> float:
     return int(found[0]) / 1_024 if found else 0.0
 
 
-def watched(count: int, jobs: int, *more: str) -> Watch:
-    """Run over so many sources and watch."""
+def watched(count: int, jobs: int, *more: str, brief: bool = False) -> Watch:
+    """Run over so many sources, of three sentences if ``brief``, and watch."""
     with workplace() as place, served() as service:
         sources, output = place / "articles.jsonl", place / "out.jsonl"
-        write_jsonl(sources, count)
+        write_jsonl(sources, count, brief=brief)
         words = command(service.url, sources, output, *more, jobs=jobs)
         started = time.monotonic()
         child = cold(words, place / "cache")
@@ -103,8 +103,10 @@ def main() -> int:
     parser.add_argument("--from", dest="begin", type=int, default=1_000)
     parser.add_argument("--jobs", type=int, default=16)
     parser.add_argument("--no-cache", action="store_true")
+    parser.add_argument("--brief", action="store_true")
     given = parser.parse_args()
-    watch = watched(given.count, given.jobs, *(["--no-cache"] if given.no_cache else []))
+    more = ["--no-cache"] if given.no_cache else []
+    watch = watched(given.count, given.jobs, *more, brief=given.brief)
     return report("memory", findings(watch, given.count, min(given.begin, given.count // 2)))
 
 
