@@ -26,7 +26,7 @@ from summarizer.extract import Extractor
 from summarizer.load import load
 from summarizer.models import Coverage, ProducedBy, Summary, Usage
 from summarizer.profiles import LOCAL
-from summarizer.relate import relate
+from summarizer.relate import Relater
 from summarizer.render.data import to_json
 from summarizer.render.terminal import to_text
 from summarizer.sentences import read_document
@@ -62,10 +62,11 @@ def once(source: Source, stages: Stages) -> None:
     loaded = stages.timed("load", lambda: load(source))
     document = stages.timed("document", lambda: read_document(loaded))
     extractor = stages.timed("attribution", lambda: Extractor(document, LOCAL))
+    assert extractor.cast is not None
     extraction = stages.timed("extract", extractor.result)
     held = stages.timed("verify", lambda: verify(document, extractor.readings, extractor.cast, extraction))
     verified = stages.timed("vouch", lambda: vouched(document, extractor.cast, held))
-    related = stages.timed("relate", lambda: relate(verified))
+    related = stages.timed("relate", lambda: Relater(document, LOCAL, extractor.cast, verified).result())
     composed = stages.timed("compose", lambda: plain(document, related))
     summary = Summary(
         source=document.info,

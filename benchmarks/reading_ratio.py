@@ -17,8 +17,8 @@ import time
 from summarizer import Source, Summarizer
 from summarizer.document import Document
 from summarizer.extract import Extractor
+from summarizer.llm import Client
 from summarizer.load import load
-from summarizer.pipeline import Client
 from summarizer.relate import Relater
 from summarizer.sentences import read_document
 from summarizer.verify import verify
