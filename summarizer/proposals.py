@@ -106,17 +106,45 @@ class Proposal:
     signs: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Signals:
+    """What the words of one assertion say of its kind. Read once: each assertion stands in many pairs."""
+
+    plan: bool
+    extreme: bool
+    untold: bool
+    told: bool
+    reserved: bool
+    question: bool
+    entry: bool
+
+    @classmethod
+    def of(cls, assertion: Assertion) -> _Signals:
+        words = assertion.evidence.quote
+        untold = _UNTOLD.search(words) is not None
+        return cls(
+            plan=_PLAN.search(words) is not None,
+            extreme=_EXTREME.search(words) is not None,
+            untold=untold,
+            told=not untold and _TOLD.search(words) is not None,
+            reserved=assertion.withheld or _RESERVED.search(words) is not None,
+            question=_QUESTION.search(words) is not None,
+            entry=_ENTRY.match(words) is not None,
+        )
+
+
 def propose(assertions: Sequence[Assertion]) -> tuple[Proposal, ...]:
     """All pairs that show a sign, the likeliest first.
 
     Looks at most at :data:`MOST_PAIRS` pairs, and at the sentences next to a denial.
     """
     readings = [read_matter(a.evidence.quote) for a in assertions]
+    signals = [_Signals.of(a) for a in assertions]
     weights = _weights(readings)
     known = frozenset().union(*(r.names for r in readings)) if readings else frozenset()
     found = []
     for first, second in sorted(_pairs(readings, weights, known)):
-        features = _features(assertions, readings, weights, known, first, second)
+        features = _features(assertions, readings, signals, weights, known, first, second)
         signs = _signs(features)
         if signs and features["reserved"] < _BOTH and not features["entries"]:
             score = INTERCEPT + sum(WEIGHTS[name] * value for name, value in features.items() if name in WEIGHTS)
@@ -160,6 +188,7 @@ def _pairs(readings: Sequence[Matter], weights: dict[str, float], known: frozens
 def _features(
     assertions: Sequence[Assertion],
     readings: Sequence[Matter],
+    signals: Sequence[_Signals],
     weights: dict[str, float],
     known: frozenset[str],
     first: int,
@@ -167,6 +196,7 @@ def _features(
 ) -> dict[str, float]:
     a, b = assertions[first], assertions[second]
     one, other = readings[first], readings[second]
+    here, there = signals[first], signals[second]
     common = one.concepts & other.concepts
 
     def weight(concepts: frozenset[str]) -> float:
@@ -176,11 +206,11 @@ def _features(
     shared, named = weight(matter), weight(names)
     figures, same_figure = _figures(one, other)
     times, same_time = _times(one, other)
-    if _differ_in(_PLAN, a, b):
+    if here.plan != there.plan:
         figures = times = 0.0
-    elif times or _differ_in(_EXTREME, a, b):
+    elif times or here.extreme != there.extreme:
         figures = 0.0
-    untold = _is_untold(a, b) or _is_untold(b, a)
+    untold = (here.untold and there.told) or (there.untold and here.told)
     size = math.sqrt((weight(one.concepts) or 1) * (weight(other.concepts) or 1))
     same = float(a.speaker is not None and a.speaker == b.speaker)
     together = float(a.sentence.paragraph == b.sentence.paragraph)
@@ -204,12 +234,12 @@ def _features(
         "distance": math.log1p(apart),
         "paragraph": together,
         "going_on": same * together,
-        "entries": float(bool(_ENTRY.match(a.evidence.quote) and _ENTRY.match(b.evidence.quote))),
+        "entries": float(here.entry and there.entry),
         "untold": float(untold) * min(1.0, shared + named),
         "denial": float(one.denying or other.denying) * (1.0 if apart < _NEXT else 0.2),
-        "question": float(bool(_QUESTION.search(a.evidence.quote) or _QUESTION.search(b.evidence.quote))),
+        "question": float(here.question or there.question),
         "heading": float(a.sentence.heading or b.sentence.heading),
-        "reserved": 0.0 if untold else float(_is_reserved(a)) + float(_is_reserved(b)),
+        "reserved": 0.0 if untold else float(here.reserved) + float(there.reserved),
         "negative": float(one.negative != other.negative) * min(shared, 2),
         "absolute": float(one.universal != other.universal) * min(shared, 2),
     }
@@ -228,20 +258,6 @@ def _signs(features: dict[str, float]) -> frozenset[str]:
         "denial": 0.5,
     }
     return frozenset(name for name, least_value in least.items() if features[name] > least_value)
-
-
-def _differ_in(words: re.Pattern[str], a: Assertion, b: Assertion) -> bool:
-    """Whether such words stand in one of both only."""
-    return bool(words.search(a.evidence.quote)) != bool(words.search(b.evidence.quote))
-
-
-def _is_untold(a: Assertion, b: Assertion) -> bool:
-    told = _TOLD.search(b.evidence.quote) is not None and _UNTOLD.search(b.evidence.quote) is None
-    return told and _UNTOLD.search(a.evidence.quote) is not None
-
-
-def _is_reserved(assertion: Assertion) -> bool:
-    return assertion.withheld or bool(_RESERVED.search(assertion.evidence.quote))
 
 
 def _opposites(one: Matter, other: Matter) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "»": "«"}
 _INWARD = re.compile(r"(?<![\w.,;:!?…»“”\"])»(?=\w[^«»]{0,2000}«)")
@@ -38,13 +39,19 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotat
     An opening mark without its partner reaches to the attribution that follows it, else to the end of its
     sentence when another quotation opens before, else to the end of the paragraph.
     """
-    single = not re.search('[“”„«»"]', text)
-    inward = _INWARD.search(text) is not None and _OUTWARD.search(text) is None
-    closing = "«" if inward else "»"
+    single, closing = _habits(text)
     found: list[Quotation] = []
     for start, end in paragraphs:
         found.extend(_in_paragraph(text, start, end, single=single, closing=closing))
     return tuple(found)
+
+
+@lru_cache(maxsize=32)
+def _habits(text: str) -> tuple[bool, str]:
+    """Whether single marks quote in this text, and which guillemet closes. Asked for one sentence after the other."""
+    single = not re.search('[“”„«»"]', text)
+    inward = _INWARD.search(text) is not None and _OUTWARD.search(text) is None
+    return single, "«" if inward else "»"
 
 
 def _in_paragraph(text: str, start: int, end: int, *, single: bool, closing: str) -> list[Quotation]:
