@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import concurrent.futures
 import contextlib
+import functools
 import os
 import time
-from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, cast
@@ -125,7 +126,7 @@ class Run:
             rejected=(*verified.rejected, *related.rejected, *composed.rejected),
             coverage=_coverage(self.document, extraction, related, partial=extraction.partial or self.composed is None),
             usage=usage,
-            produced_by=ProducedBy(version=__version__, prompts=_hashes(self.extractor.profile.answer_form)),
+            produced_by=ProducedBy(version=__version__, prompts=dict(_hashes(self.extractor.profile.answer_form))),
         )
 
 
@@ -153,7 +154,8 @@ def _notes(document: Document) -> tuple[Note, ...]:
     )
 
 
-def _hashes(form: str) -> dict[str, str]:
+@functools.cache
+def _hashes(form: str) -> Mapping[str, str]:
     return {name: load_prompt(name).sha256 for name in PROMPTS[form]}
 
 
