@@ -177,11 +177,13 @@ class Person:
 def article(seed: int, number: int, *, brief: bool = False) -> Article:
     """The ``number``-th article of ``seed``. Its file number makes it unlike any other of the seed.
 
-    A ``brief`` one has the first sentence of each of its first three paragraphs only.
+    A ``brief`` one has three sentences: what happened, what one says of it and what another denies.
     """
     rng = random.Random(f"{seed}/{number}")
     written = _Writer(rng, number).paragraphs()
-    paragraphs = [" ".join(paragraph) for paragraph in ([p[:1] for p in written[:3]] if brief else written)]
+    if brief:
+        written = [written[0][:1], written[1][:1], written[2][1:2]]
+    paragraphs = [" ".join(paragraph) for paragraph in written]
     return Article(f"a{number:06}", "\n\n".join(paragraphs) + "\n")
 
 

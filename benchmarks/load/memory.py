@@ -3,7 +3,7 @@
     python -m benchmarks.load.memory [--count 100000] [--from 1000] [--jobs 16] [--no-cache] [--brief]
 
 The program runs over one file of JSON lines and writes one. Its memory is looked at from outside four times a second,
-together with how many sources it has had summarised to the end: the figure for the 1,000th is the most that is seen
+together with how many sources it has asked about: the figure for the 1,000th is the most that is seen
 from the 900th to the 1,000th, that for the last the most over the last tenth.
 """
 
@@ -71,7 +71,7 @@ def _watch(child: Child, service: Remote, count: int) -> Watch:
     watch = Watch()
     shown = time.monotonic()
     while child.wait(EVERY) is None:
-        done = service.counts()["tasks"].get("overview", 0)
+        done = service.counts()["tasks"].get("claims", 0)
         if size := resident(child.pid):
             watch.looks.append((min(done, count), size))
         if time.monotonic() - shown > SHOWN_EVERY:
