@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from pydantic import BaseModel
+
 from summarizer.answers import Checked, Failed
 from summarizer.dialogue import conversation
 from summarizer.document import Sentence
@@ -26,6 +28,7 @@ from summarizer.models import Unread
 from summarizer.pieces import Piece
 
 A = TypeVar("A", bound=Checked)
+M = TypeVar("M", bound=BaseModel)
 Message = dict[str, str]
 
 
@@ -63,6 +66,31 @@ class Outcome(Generic[A]):
     failed: list[tuple[Piece, Failed]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     stopped: SummarizerError | None = None
+
+
+async def ask_readable(
+    client: Asks,
+    messages: list[Message],
+    form: type[M],
+    *,
+    max_tokens: int,
+    task: str,
+    context: dict[str, Any] | None = None,
+) -> M:
+    """The answer, at the second try if the first cannot be read.
+
+    Raises:
+        AnswerError: the answer met a limit, or the second could not be read either.
+        SummarizerError: whatever else the client raises.
+    """
+    try:
+        answer: M = await client.ask(messages, form, context=context, max_tokens=max_tokens, task=task)
+        return answer
+    except AnswerUnreadable:
+        pass  # what is asked again is asked outside of `except`: else its own errors would seem to be caused by this
+    plea = {"role": "user", "content": f"{messages[-1]['content']}\n\nAnswer with the JSON object and nothing else."}
+    again: M = await client.ask([*messages[:-1], plea], form, context=context, max_tokens=max_tokens, task=task)
+    return again
 
 
 async def ask_all(
@@ -127,23 +155,12 @@ async def _ask_readable(
     client: Asks, question: Question[A], piece: Piece, form: type[A], messages: list[Message]
 ) -> A | AnswerError:
     """The answer, at the second try if the first cannot be read; the error if it is no use."""
-    answer = await _try(client, question, piece, form, messages)
-    if not isinstance(answer, AnswerUnreadable):
-        return answer
-    plea = {"role": "user", "content": f"{messages[-1]['content']}\n\nAnswer with the JSON object and nothing else."}
-    return await _try(client, question, piece, form, [*messages[:-1], plea])
-
-
-async def _try(
-    client: Asks, question: Question[A], piece: Piece, form: type[A], messages: list[Message]
-) -> A | AnswerError:
     try:
-        answer: A = await client.ask(
-            messages, form, context=question.context(piece), max_tokens=question.limit(piece), task="claims"
+        return await ask_readable(
+            client, messages, form, max_tokens=question.limit(piece), task="claims", context=question.context(piece)
         )
     except AnswerError as error:
         return error
-    return answer
 
 
 async def _ask_again(

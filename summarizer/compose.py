@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.answers import OverviewAnswer, OverviewLine
 from summarizer.aside import aside
-from summarizer.asking import Asks
+from summarizer.asking import Asks, ask_readable
 from summarizer.cues import find_cues
 from summarizer.dialogue import conversation, line
 from summarizer.document import Document
@@ -111,7 +111,8 @@ async def compose(client: Asks, document: Document, related: Related) -> Compose
     if len(chosen) < 2:
         return plain(document, related)
     try:
-        answer = await client.ask(
+        answer = await ask_readable(
+            client,
             conversation("overview", _question(document, chosen)),
             OverviewAnswer,
             max_tokens=TOKENS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.asking import Asks
+from summarizer.asking import Asks, ask_readable
 from summarizer.assertions import Assertion
 from summarizer.dialogue import conversation, line
 from summarizer.disputes import DisputeDraft, SideDraft
@@ -41,8 +41,8 @@ class Hearing:
         if len(self.put) < 2:
             return
         rows = [_row(number, assertion) for number, assertion in enumerate(self.put, 1)]
-        survey: Survey = await client.ask(
-            conversation("disputes", "\n".join(rows)), Survey, max_tokens=TOKENS, task="contradictions"
+        survey = await ask_readable(
+            client, conversation("disputes", "\n".join(rows)), Survey, max_tokens=TOKENS, task="contradictions"
         )
         drafts = [self._draft(found, len(survey.disputes) - at) for at, found in enumerate(survey.disputes)]
         if drafts:
@@ -65,7 +65,8 @@ class Hearing:
         rows = [_turned(number, draft) for number, draft in enumerate(sound, 1)]
         limit = TOKENS_OF_FRAME + TOKENS_A_VERDICT * len(sound)
         try:
-            answer = await client.ask(
+            answer = await ask_readable(
+                client,
                 conversation("verdicts", "\n".join(rows)),
                 verdicts_for(len(sound)),
                 max_tokens=limit,

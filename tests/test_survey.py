@@ -96,6 +96,16 @@ def test_a_verdict_that_cannot_be_read_refuses(service: ScriptedService, answer:
     ]
 
 
+def test_what_cannot_be_read_is_asked_for_once_more(service: ScriptedService) -> None:
+    prose = says("Let me think.")
+    hearing = heard(service, prose, says({"disputes": [LIST]}), prose, says_verdicts("conflict"))
+
+    assert numbers(hearing) == [[[0], [1]]]
+    assert [question(request).splitlines()[-1] for request in service.requests[1::2]] == [
+        "Answer with the JSON object and nothing else."
+    ] * 2
+
+
 @pytest.mark.parametrize(
     ("n", "placed"),
     [
