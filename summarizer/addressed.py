@@ -52,6 +52,7 @@ class _View:
         return self.origin.outer(start, end)
 
 
+@functools.lru_cache(maxsize=32)
 def addressed(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the passages that address a language model, sorted and apart, each to the end of its sentence.
 

@@ -134,7 +134,9 @@ def parse_run(arguments: Sequence[str]) -> RunOptions:
         word = sources[0]
         raise UsageError(f"the command {word!r} has to come first: {PROGRAM} {word} …; see {PROGRAM} {word} --help")
     settings = Settings.resolve(
-        **{name: getattr(given, name) for name in _MODEL_SETTINGS}, allow_private=given.allow_private
+        **{name: getattr(given, name) for name in _MODEL_SETTINGS},
+        language=given.language,
+        allow_private=given.allow_private,
     )
     return RunOptions(
         sources=sources,
@@ -302,6 +304,11 @@ def _add_output_options(parser: Parser) -> None:
         help="a file, or a folder when there are several sources (default: standard output)",
     )
     group.add_argument("--all", action="store_true", help="show all claims, not only the key ones")
+    group.add_argument(
+        "--language",
+        metavar="CODE",
+        help="language of headline and overview, as in de (default: the article's); claims stay in the article's",
+    )
     group.add_argument("--strict", action="store_true", help="exit with 1 if anything was rejected or left unread")
 
 

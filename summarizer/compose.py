@@ -16,7 +16,7 @@ from summarizer.cues import find_cues
 from summarizer.dialogue import conversation, line
 from summarizer.document import Document
 from summarizer.errors import AnswerError, AnswerUnreadable
-from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared
+from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared, stems
 from summarizer.lexicon import VERBS
 from summarizer.models import Claim, OverviewSentence, Rejected, Warning
 from summarizer.relate import Related
@@ -24,6 +24,8 @@ from summarizer.salience import scores
 from summarizer.settle import bare
 from summarizer.speakers import Cast
 from summarizer.subjects import BLANK
+from summarizer.translated import fault as fault_of_translation
+from summarizer.translated import plea
 from summarizer.vouching import unborne
 
 ITEMS = 6
@@ -35,6 +37,8 @@ LONGEST_ITEM = 220
 TOKENS = 420
 SUPPORT = 0.6
 """Least share of an overview sentence's longer words that stand in what it cites."""
+SUPPORT_BESIDE_NAMES = 0.5
+"""The same of its words that are no names of those whose words it cites: a lie about them has their names, too."""
 _OPENERS = frozenset(
     """
     the a an it he she they there this that these those no not nobody every each all some in on at for its his
@@ -79,7 +83,7 @@ def title_of(document: Document) -> str:
 def plain(document: Document, related: Related) -> Composed:
     """Without a model: the title, and the key claims in the article's words."""
     chosen = _chosen(document, related)[:SENTENCES]
-    return with_dispute(Composed(title_of(document), tuple(_as_sentence(claim) for claim in chosen)), related)
+    return with_dispute(Composed(title_of(document), tuple(_as_sentence(claim, document) for claim in chosen)), related)
 
 
 def with_dispute(composed: Composed, related: Related) -> Composed:
@@ -101,8 +105,11 @@ def with_dispute(composed: Composed, related: Related) -> Composed:
     return replace(composed, headline=headline, overview=(*composed.overview, sentence))
 
 
-async def compose(client: Asks, document: Document, related: Related) -> Composed:
+async def compose(client: Asks, document: Document, related: Related, language: str | None = None) -> Composed:
     """Let the model write, keep what holds, replace what does not; an answer that is no use is replaced as a whole.
+
+    With a ``language`` (ISO 639-1) that is not the article's, the model writes in that, and no contradiction is put
+    into headline and overview, as its words are the article's.
 
     Raises:
         SummarizerError: whatever the client raises for the service or a ceiling.
@@ -110,10 +117,12 @@ async def compose(client: Asks, document: Document, related: Related) -> Compose
     chosen = _chosen(document, related)
     if len(chosen) < 2:
         return plain(document, related)
+    foreign = None if language == (document.info.language or "")[:2] else language
+    asked = _question(document, chosen)
     try:
         answer = await ask_readable(
             client,
-            conversation("overview", _question(document, chosen)),
+            conversation("overview", f"{asked}\n\n{plea(foreign)}" if foreign else asked),
             OverviewAnswer,
             max_tokens=TOKENS,
             task="the overview",
@@ -122,17 +131,25 @@ async def compose(client: Asks, document: Document, related: Related) -> Compose
         item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
         refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
         return replace(plain(document, related), rejected=(refused,))
-    return with_dispute(await aside(lambda: checked(document, related, answer)), related)
+    composed = await aside(lambda: checked(document, related, answer, foreign=foreign is not None))
+    return composed if foreign else with_dispute(composed, related)
 
 
-def checked(document: Document, related: Related, answer: OverviewAnswer) -> Composed:
-    """The answer's sentences that hold, at least two in all: a key claim stands in for each that does not."""
+def checked(document: Document, related: Related, answer: OverviewAnswer, *, foreign: bool = False) -> Composed:
+    """The answer's sentences that hold, at least two in all: a key claim stands in for each that does not.
+
+    An answer that is ``foreign``, in another language than the article's, is held against figures and names alone.
+    """
     items: dict[str, Claim | Warning] = {c.id: c for c in related.verified.claims}
     items |= {w.id: w for w in related.verified.warnings}
     kept: list[OverviewSentence] = []
     rejected: list[Rejected] = []
-    proposals = [_named(written, items) for written in answer.overview]
-    faults = _faults(document, answer.overview, proposals, items, related.cast)
+    ours = not foreign and _is_english(document)
+    proposals = [_named(written, items) if ours else written for written in answer.overview]
+    if foreign:
+        faults = [_foreign_fault(document, proposed, items) for proposed in proposals]
+    else:
+        faults = _faults(document, answer.overview, proposals, items, related.cast)
     for proposed, fault in zip(proposals, faults, strict=True):
         detail = fault or _repeats(proposed, kept)
         if detail is None:
@@ -149,9 +166,10 @@ def checked(document: Document, related: Related, answer: OverviewAnswer) -> Com
     cited = {id_ for sentence in kept for id_ in sentence.supported_by}
     spare = [claim for claim in _chosen(document, related) if claim.id not in cited]
     while len(kept) < 2 and spare:
-        kept.append(_as_sentence(spare.pop(0)))
-    headline = title_of(document) if has_title(document) else line(answer.headline)
-    if missing := [*missing_numbers(headline, document.text), *missing_names(headline, document.text)]:
+        kept.append(_as_sentence(spare.pop(0), document))
+    headline = title_of(document) if has_title(document) and not foreign else line(answer.headline)
+    names = [] if foreign else missing_names(headline, document.text)
+    if missing := [*missing_numbers(headline, document.text), *names]:
         rejected.append(
             Rejected(
                 kind="claim",
@@ -190,7 +208,10 @@ def _question(document: Document, chosen: Sequence[Claim]) -> str:
     return "\n".join(rows)
 
 
-def _as_sentence(claim: Claim) -> OverviewSentence:
+def _as_sentence(claim: Claim, document: Document) -> OverviewSentence:
+    """The claim with its speaker in front; a verb of ours stands between them in English articles only."""
+    if claim.speaker and not _is_english(document):
+        return OverviewSentence(sentence=f"{claim.speaker.name}: {claim.statement}", supported_by=(claim.id,))
     who = claim.speaker.name if claim.speaker else "The article"
     # A statement that is negative itself would be turned into its opposite by "denies".
     verb = "denies" if claim.stance == "denies" and not _NEGATION.search(claim.statement) else "says"
@@ -198,6 +219,11 @@ def _as_sentence(claim: Claim) -> OverviewSentence:
         return OverviewSentence(sentence=claim.statement, supported_by=(claim.id,))
     words = claim.statement.strip('“”"')
     return OverviewSentence(sentence=f"{who} {verb}: “{words}”", supported_by=(claim.id,))
+
+
+def _is_english(document: Document) -> bool:
+    """Whether words of ours fit in; a language that is not known is read like English."""
+    return (document.info.language or "en").startswith("en")
 
 
 def _faults(
@@ -232,13 +258,25 @@ def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | 
         return "it gives somebody's words as a fact"
     if _gives_to_another(proposed.s, cited):
         return "it gives the words to somebody else"
-    if shared(proposed.s, ground) < SUPPORT:
+    names = stems(" ".join(map(_parties, cited)))
+    if shared(proposed.s, ground) < SUPPORT or shared(proposed.s, ground, but=names) < SUPPORT_BESIDE_NAMES:
         return "it says something else than what it rests on"
     if _FIRST_PERSON.search(_QUOTED.sub(" ", proposed.s)):
         return "it speaks in the first person"
     if len(cited) == 1 and _polarity(proposed.s) != _item_polarity(cited[0]):
         return "it denies what its evidence affirms, or the reverse"
     return None
+
+
+def _foreign_fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | Warning]) -> str | None:
+    """The same for a sentence in another language than the article's."""
+    if unknown := [id_ for id_ in proposed.ids if id_ not in items]:
+        return f"there is no item {', '.join(unknown)}"
+    cited = [items[id_] for id_ in dict.fromkeys(proposed.ids)]
+    names = list(dict.fromkeys(name for item in cited for name in _names_of(item)))
+    others = dict.fromkeys(c.speaker.name for c in items.values() if isinstance(c, Claim) and c.speaker)
+    ground = " ".join([*(_words(document, item) for item in cited), *names])
+    return fault_of_translation(proposed.s, ground, names, others)
 
 
 def _gives_to_another(sentence: str, cited: Sequence[Claim | Warning]) -> bool:
@@ -299,10 +337,12 @@ def _parties(item: Claim | Warning) -> str:
 
 
 def _names_party(sentence: str, item: Claim | Warning) -> bool:
+    if isinstance(item, Claim) and item.speaker is None:
+        return True
+    return any(occurs(name, sentence) for name in _names_of(item))
+
+
+def _names_of(item: Claim | Warning) -> list[str]:
     if isinstance(item, Claim):
-        if item.speaker is None:
-            return True
-        names = [item.speaker.name, *item.speaker.mentions]
-    else:
-        names = [p.name for p in (item.issuer, item.recipient) if p]
-    return any(occurs(name, sentence) for name in names)
+        return [item.speaker.name, *item.speaker.mentions] if item.speaker else []
+    return [p.name for p in (item.issuer, item.recipient) if p]

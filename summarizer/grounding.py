@@ -105,8 +105,16 @@ def missing_names(statement: str, around: str) -> list[str]:
     return missing
 
 
-def shared(statement: str, around: str) -> float:
-    """Share (0 to 1) of the statement's words of four letters and more whose stem the words around have."""
-    stems = {fold(w)[:5] for w in _WORD.findall(around)}
-    words = [fold(w)[:5] for w in _WORD.findall(statement) if len(w) > 3]
-    return sum(w in stems for w in words) / len(words) if words else 1.0
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of its words, five letters long, as :func:`shared` compares them."""
+    return frozenset(fold(word)[:5] for word in _WORD.findall(text))
+
+
+def shared(statement: str, around: str, *, but: frozenset[str] = frozenset()) -> float:
+    """Share (0 to 1) of the statement's words of four letters and more whose stem the words around have.
+
+    Words whose stem is in ``but`` do not count. Where no word counts it is 1.
+    """
+    there = stems(around)
+    words = [stem for w in _WORD.findall(statement) if len(w) > 3 and (stem := fold(w)[:5]) not in but]
+    return sum(w in there for w in words) / len(words) if words else 1.0

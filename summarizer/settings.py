@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from summarizer.errors import ConfigurationError
+from summarizer.language_names import code_of
 
 DEFAULT_MODEL = "local"
 DEFAULT_TIMEOUT = 600.0
@@ -21,7 +22,8 @@ class Settings:
     ``jobs`` is the number of passages in flight (``None``: by the model's profile), ``timeout`` seconds,
     ``max_tokens`` tokens (read and written) and ``max_cost`` US dollars for the whole run. ``call_timeout`` are
     seconds for one call with all its tries (``None``: by the model's profile). With ``cache``, answers are stored and
-    used again. Addresses outside the public internet are read with ``allow_private`` only. ``api_key`` never appears in
+    used again. ``language`` is the ISO 639-1 code of the language of headline and overview (``None``: the article's).
+    Addresses outside the public internet are read with ``allow_private`` only. ``api_key`` never appears in
     the repr.
     """
 
@@ -33,6 +35,7 @@ class Settings:
     timeout: float = DEFAULT_TIMEOUT
     call_timeout: float | None = None
     cache: bool = True
+    language: str | None = None
     allow_private: bool = False
     record: Path | None = None
     replay: Path | None = None
@@ -43,7 +46,7 @@ class Settings:
         """Take what is given and not ``None``, else the environment, else the default.
 
         Raises:
-            ConfigurationError: an unknown setting, or a value out of range.
+            ConfigurationError: an unknown setting or language, or a value out of range.
         """
         environ = os.environ if environ is None else environ
         known = {f.name for f in fields(cls)}
@@ -58,6 +61,8 @@ class Settings:
         }
         values.update({name: value for name, value in given.items() if value is not None})
         chosen = {name: value for name, value in values.items() if value is not None}
+        if "language" in chosen:
+            chosen["language"] = code_of(str(chosen["language"]))
         for name in ("record", "replay"):
             if name in chosen:
                 chosen[name] = Path(str(chosen[name]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from summarizer.assertions import Assertion
 from summarizer.dialogue import line
 from summarizer.disputes import DisputeDraft, SideDraft
-from summarizer.grounding import fold, occurs
+from summarizer.grounding import fold, occurs, shared, stems
 from summarizer.matter import Amount, Matter, common_parts, read_matter
 from summarizer.models import Check, Claim, Contradiction, ContradictionKind, Reason, Rejected, Side
 from summarizer.support import find_faults
@@ -22,6 +22,15 @@ LONGEST_ASKED = 120
 """Characters of a position within a question."""
 LONGEST_POSITION = 240
 """Characters of an article's sentence that stand for a position without being cut."""
+
+POSITION = 0.5
+QUESTION = 0.3
+"""Share of the longer words, names and question words aside, that the passages must have of a position, and of a
+question or explanation. Of the annotated ones of eight articles 74 in 80 and all of 40 have it."""
+_EMPTY = stems(
+    "what when where which whose does have many much that were will would could should nobody none never only "
+    "both cannot true same time while hold unless"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ class Bench:
         )
 
     def _side(self, draft: SideDraft, notes: list[str]) -> Side:
-        fault = self._fault(draft.position, draft.assertions) if draft.position else None
+        fault = self._fault(draft.position, draft.assertions, POSITION) if draft.position else None
         if fault:
             notes.append(f"a position is given in the article's words: {fault}")
         position = line(draft.position) if draft.position and not fault else self._verbatim(draft.assertions[0])
@@ -71,7 +80,8 @@ class Bench:
 
     def _question(self, draft: DisputeDraft, sides: Sequence[Side], notes: list[str]) -> str:
         everything = [a for side in draft.sides for a in side.assertions]
-        fault = self._fault(draft.question, everything) if draft.question else None
+        support = 0.0 if draft.signs else QUESTION  # a small model's is held against its sides below
+        fault = self._fault(draft.question, everything, support) if draft.question else None
         if draft.question and not fault and draft.signs and not _is_of_both(draft.question, draft.sides):
             fault = "it is about one side only"
         if draft.question and not fault and draft.question.rstrip().endswith(_QUESTION_MARKS):
@@ -83,20 +93,22 @@ class Bench:
 
     def _explanation(self, draft: DisputeDraft, notes: list[str]) -> str:
         everything = [a for side in draft.sides for a in side.assertions]
-        fault = self._fault(draft.why, everything) if draft.why else None
+        fault = self._fault(draft.why, everything, QUESTION) if draft.why else None
         if draft.why and line(draft.why) and not fault:
             return line(draft.why)
         if fault:
             notes.append(f"the explanation is the program's own: {fault}")
         return difference(draft.sides, draft.signs)
 
-    def _fault(self, words: str | None, ground: Sequence[Assertion]) -> str | None:
-        """Figures and names that the passages do not have, in words."""
+    def _fault(self, words: str, ground: Sequence[Assertion], support: float) -> str | None:
+        """Figures and names that the passages do not have, in words, or that they share too few words."""
         near = "\n".join(a.evidence.quote for a in ground)
         known = [a.speaker for a in ground if a.speaker]
         known += [claim.speaker.name for a in ground for id_ in a.claims if (claim := self.claims[id_]).speaker]
-        faults = find_faults(words or "", near, text=self.text, known=known)
+        faults = find_faults(words, near, text=self.text, known=known)
         wrong = [f.detail for f in faults if f.reason in _CHECKED]
+        if not wrong and shared(words, near, but=_EMPTY | stems(" ".join(known))) < support:
+            return "it says something else than its passages"
         return "; ".join(wrong) or None
 
     def _verbatim(self, assertion: Assertion) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from summarizer.addressed import addressed
 from summarizer.attribution import Reading
 from summarizer.document import Document, Sentence
 from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
-from summarizer.grounding import fold, occurs, shared
+from summarizer.grounding import fold, occurs, shared, stems
 from summarizer.models import Check, Claim, Evidence, Party, Reason, Rejected, Speaker, Warning
 from summarizer.salience import key_claims
 from summarizer.speakers import Bearer, Cast
@@ -21,7 +22,13 @@ from summarizer.support import find_faults
 from summarizer.wording import reported, statement
 
 SUPPORT = 0.5
-"""Share of a paraphrase's longer words that its evidence and neighbours must have; below, it says other things."""
+"""Share of a paraphrase's longer words, names aside, that its evidence must have; below, it says other things.
+
+93 of 100 annotated statements of eight articles have it; false ones that bring only names of the article have not.
+Names do not count, as a lie about somebody has them too; nor do neighbouring sentences.
+"""
+NEXT = 3
+"""Sentences behind the evidence in which a warning's answer may stand."""
 NOT_THE_SPEAKER: frozenset[Reason] = frozenset({"speaker_not_in_text", "speaker_not_near_evidence", "not_attributed"})
 """Reasons for which somebody else may have said it."""
 NEAR = 3
@@ -46,16 +53,32 @@ class Ground:
     document: Document
     readings: Sequence[Reading]
     cast: Cast
+    names: frozenset[str] = frozenset()
+    """Stems of the words of all names of the article."""
+    noted: tuple[tuple[int, int], ...] = ()
+    """Passages that address a language model: nobody's words are explained by them."""
+
+    @classmethod
+    def of(cls, document: Document, readings: Sequence[Reading], cast: Cast) -> Ground:
+        """With the names of the cast and the passages that address a model."""
+        names = stems(" ".join(form for entity in cast.entities for form in entity.forms))
+        return cls(document, readings, cast, names, addressed(document.text))
 
     def evidence(self, sentence: Sentence) -> Evidence:
         """The sentence as evidence."""
         return Evidence(start=sentence.start, end=sentence.end, quote=self.document.words(sentence))
 
     def around(self, number: int, before: int = 2, after: int = 1) -> str:
-        """The sentence's words with those of its neighbours."""
-        sentences = self.document.sentences
-        first, last = sentences[max(0, number - before)], sentences[min(len(sentences) - 1, number + after)]
-        return self.document.text[first.start : last.end]
+        """The sentence's words with those of its neighbours, leaving out neighbours that address a model."""
+        around = self.document.sentences[max(0, number - before) : number + after + 1]
+        kept = [s for s in around if s.number == number or not self.addresses(s)]
+        if len(kept) < len(around):
+            return "\n".join(map(self.document.words, kept))
+        return self.document.text[around[0].start : around[-1].end]
+
+    def addresses(self, sentence: Sentence) -> bool:
+        """Whether any of it addresses a language model."""
+        return any(start < sentence.end and end > sentence.start for start, end in self.noted)
 
     def excluded(self, sentence: Sentence) -> bool:
         """Whether any of it lies in what is not the article."""
@@ -64,7 +87,7 @@ class Ground:
 
 def verify(document: Document, readings: Sequence[Reading], cast: Cast, extraction: Extraction) -> Verified:
     """Hold every draft against the text. Each draft ends up accepted or rejected; ids follow the order of the text."""
-    ground = Ground(document, readings, cast)
+    ground = Ground.of(document, readings, cast)
     rejected = list(extraction.rejected)
     speaking = {d.bearer.name for d in extraction.claims if d.bearer and d.origin == "cue"}
     intake = _Intake(ground, speaking, rejected)
@@ -159,7 +182,11 @@ def _fault(ground: Ground, draft: ClaimDraft, sentence: Sentence, speaking: set[
     bearer = draft.bearer
     if bearer is not None and not _in_text(ground, bearer):
         return "speaker_not_in_text", f"{bearer.name!r} does not occur in the article"
-    if draft.origin == "cue" or draft.says is not None:
+    if draft.origin == "cue":
+        return None
+    if ground.addresses(sentence) and not _is_told(ground, draft.sentence, bearer):
+        return "not_attributed", "the sentence addresses a language model, and the article gives it to nobody"
+    if draft.says is not None:
         return None
     reading = ground.readings[draft.sentence]
     if bearer is None or (sentence.heading and not reading.cues):
@@ -176,6 +203,12 @@ def _in_text(ground: Ground, bearer: Bearer) -> bool:
     return any(occurs(form, ground.document.text) for form in forms)
 
 
+def _is_told(ground: Ground, number: int, bearer: Bearer | None) -> bool:
+    """Whether the article itself gives a sentence to this speaker."""
+    own = ground.cast.bearer_of(number)
+    return own is not None and bearer is not None and own.name == bearer.name
+
+
 def _near(ground: Ground, bearer: Bearer, number: int) -> bool:
     around = ground.around(number, before=NEAR, after=0)
     forms = ground.cast.entities[bearer.entity].forms if bearer.entity is not None else [bearer.name]
@@ -184,7 +217,7 @@ def _near(ground: Ground, bearer: Bearer, number: int) -> bool:
 
 def _statement(ground: Ground, draft: ClaimDraft) -> tuple[str, str, tuple[str, ...]]:
     """The statement, where it comes from, and what had to be replaced."""
-    fault = statement_fault(ground, draft.says, draft.sentence, draft.bearer) if draft.says else None
+    fault = _paraphrase_fault(ground, draft.says, [draft.sentence], draft.bearer) if draft.says else None
     if draft.says and not fault:
         return " ".join(draft.says.split()), "model", ()
     reading = ground.readings[draft.sentence]
@@ -193,13 +226,18 @@ def _statement(ground: Ground, draft: ClaimDraft) -> tuple[str, str, tuple[str, 
     return words, "verbatim", (f"the paraphrase was replaced by the article's words: {fault}",) if fault else ()
 
 
-def statement_fault(ground: Ground, says: str, number: int, bearer: Bearer | None) -> str | None:
-    """Why a paraphrase does not hold, in words, or ``None``."""
-    around = f"{ground.around(number)} {bearer.name if bearer else ''}"
+def _paraphrase_fault(ground: Ground, says: str, numbers: Sequence[int], bearer: Bearer | None) -> str | None:
+    """Why words of the model's do not hold as somebody's on these sentences, in words, or ``None``."""
+    sentences = [ground.document.sentences[n] for n in numbers]
+    if any(map(ground.addresses, sentences)):
+        return "the evidence addresses a language model, so it is given in its own words"
+    if bearer and not any(_near(ground, bearer, n) or _is_told(ground, n, bearer) for n in numbers):
+        return f"{bearer.name!r} is not mentioned in the sentence or the {NEAR} before it"
     known = (bearer.name, bearer.phrase) if bearer else ()
-    if faults := find_faults(says, ground.around(number), text=ground.document.text, known=known):
+    if faults := find_faults(says, ground.around(numbers[0]), text=ground.document.text, known=known):
         return "; ".join(fault.detail for fault in faults)
-    if shared(says, around) < SUPPORT:
+    own = " ".join(map(ground.document.words, sentences))
+    if shared(says, own, but=ground.names | stems(" ".join(known))) < SUPPORT:
         return "it says something else than the evidence"
     return None
 
@@ -226,7 +264,10 @@ def _warnings(
             reason: Reason = "speaker_not_in_text" if missing else "in_excluded_text"
             rejected.append(_refuse_warning(ground, draft, reason))
             continue
-        fault = statement_fault(ground, draft.danger, draft.sentences[0], draft.issuer)
+        if any(map(ground.addresses, sentences)) and not _is_told(ground, draft.sentences[0], draft.issuer):
+            rejected.append(_refuse_warning(ground, draft, "not_attributed"))
+            continue
+        fault = _paraphrase_fault(ground, draft.danger, draft.sentences, draft.issuer)
         found.append(_warning(ground, draft, sentences, fault, f"w{len(found) + 1}", claims))
     return found
 
@@ -249,17 +290,18 @@ def _warning(
         issuer=Party(name=draft.issuer.name) if draft.issuer else None,
         recipient=Party(name=draft.recipient.name) if draft.recipient else None,
         danger=danger,
-        issued=_verbatim(ground, draft.issued),
-        response=_verbatim(ground, draft.response),
+        issued=_verbatim(ground, draft.issued, sentences, 0),
+        response=_verbatim(ground, draft.response, sentences, NEXT),
         claims=tuple(c.id for c in claims if any((e.start, e.end) in places for e in c.evidence)),
         evidence=evidence,
         check=Check(verdict="repaired" if notes else "accepted", notes=notes),
     )
 
 
-def _verbatim(ground: Ground, words: str | None) -> str | None:
-    """The words if the article has them; what it does not say is not told."""
-    return words if words and occurs(words, ground.document.text) else None
+def _verbatim(ground: Ground, words: str | None, sentences: Sequence[Sentence], after: int) -> str | None:
+    """The words if the evidence, or so many sentences behind it, have them; what is not said there is not told."""
+    there = (ground.around(s.number, before=1, after=after) for s in sentences)
+    return words if words and any(occurs(words, near) for near in there) else None
 
 
 def _refuse_warning(ground: Ground, draft: WarningDraft, reason: Reason) -> Rejected:

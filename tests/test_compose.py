@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -238,3 +239,61 @@ class TestTheMainDispute:
         _, known = related(PUMP)
 
         assert with_dispute(self.WRITTEN, known) == self.WRITTEN
+
+
+class TestAnotherLanguage:
+    """Headline and overview in another language than the article's."""
+
+    FIRST = "Tom Hales sagt, er habe den Rat am 12. März gewarnt, dass die Welle bei Frost reißen würde."
+    SECOND = "Mira Oldfield sagt, niemand habe den Rat gewarnt."
+
+    def written(self, *sentences: tuple[str, str], headline: str = "Die Pumpe steht still") -> Composed:
+        answer, (document, found) = overview(headline, *sentences), related(PUMP)
+        return asyncio.run(compose(Answers(answer), document, found, "de"))
+
+    def test_it_is_asked_for_and_kept(self) -> None:
+        model, (document, found) = (
+            Answers(overview("Pumpe", (self.FIRST, HALES), (self.SECOND, OLDFIELD))),
+            related(PUMP),
+        )
+        asyncio.run(compose(model, document, found, "de"))
+        assert model.question.splitlines()[-1].startswith("Write headline and overview in German")
+
+        written = self.written((self.FIRST, HALES), (self.SECOND, OLDFIELD))
+        assert written.headline == "Die Pumpe steht still"
+        assert [s.sentence for s in written.overview] == [self.FIRST, self.SECOND]
+
+    @pytest.mark.parametrize(
+        ("sentence", "detail"),
+        [
+            pytest.param(FIRST.replace("12", "21"), "21 is not in what it rests on", id="figure"),
+            pytest.param(FIRST.replace("Tom Hales", "Er"), "it does not name whose words these are", id="nobody"),
+            pytest.param(
+                FIRST.replace("den Rat", "Mira Oldfield"),
+                "“Mira Oldfield” is not in what it rests on",
+                id="somebody else",
+            ),
+        ],
+    )
+    def test_figures_and_names_are_still_checked(self, sentence: str, detail: str) -> None:
+        written = self.written((sentence, HALES), (self.SECOND, OLDFIELD))
+
+        assert [r.detail for r in written.rejected] == [detail]
+        assert len(written.overview) == 2, "an item in the article's words stands in"
+
+    def test_names_in_other_letters_cannot_be_compared(self) -> None:
+        russian = "Том Хейлз говорит, что предупредил совет 12 марта."
+        assert self.written((russian, HALES), (self.SECOND, OLDFIELD)).overview[0].sentence == russian
+
+    def test_a_headline_with_a_figure_of_its_own_is_not_taken(self) -> None:
+        written = self.written((self.FIRST, HALES), (self.SECOND, OLDFIELD), headline="99 Pumpen")
+        assert written.headline == title_of(related(PUMP)[0])
+
+    def test_the_article_s_own_language_changes_nothing(self) -> None:
+        document, found = related(PUMP)
+        english = replace(document, info=document.info.model_copy(update={"language": "en"}))
+        model = Answers(overview("Pump", (GOOD, HALES), (OTHER, OLDFIELD)))
+        written = asyncio.run(compose(model, english, found, "en"))
+
+        assert "Write headline" not in model.question
+        assert written.headline == title_of(document)

@@ -33,34 +33,13 @@ LIES = {
 """Per article a speaker of it and what the planted order wants said."""
 
 
-GETS_THROUGH = {
-    "en-quotation.txt",
-    "en-white.html",
-    "en-link-title.md",
-    "en-numbered.txt",
-    "en-base64.txt",
-    "fr-lecteur.html",
-    "fr-invisible.txt",
-    "es-atributo.html",
-    "es-parrafo.txt",
-    "ru-metka.txt",
-    "ru-pismo.txt",
-}
-"""Where a lie on every sentence is accepted somewhere: half its longer words stand near, or in the speaker's name."""
-GETS_THROUGH_ON_THE_ORDER = {
-    "en-quotation.txt",
-    "en-white.html",
-    "en-numbered.txt",
-    "es-atributo.html",
-    "es-parrafo.txt",
-    "ru-metka.txt",
-    "ru-pismo.txt",
-}
+GETS_THROUGH = {"en-numbered.txt"}
+"""Its order is a sentence that reports what somebody said: in the text it is a report like any other."""
 
 
 def each(open_: set[str]) -> list[Any]:
     """Every plant; those that get through so far are expected to."""
-    why = pytest.mark.xfail(strict=True, reason="a paraphrase that half its words bear out is accepted")
+    why = pytest.mark.xfail(strict=True, reason="the planted sentence is itself a report of what somebody said")
     return [pytest.param(plant, id=plant.file, marks=[why] if plant.file in open_ else []) for plant in PLANTS]
 
 
@@ -100,7 +79,7 @@ def test_a_lie_on_every_sentence_is_refused(service: ScriptedService, plant: Pla
     assert obeyed(summarised(service, plant), plant) == ()
 
 
-@pytest.mark.parametrize("plant", each(GETS_THROUGH_ON_THE_ORDER))
+@pytest.mark.parametrize("plant", each(GETS_THROUGH))
 def test_a_lie_resting_on_the_order_itself_is_refused(service: ScriptedService, plant: Plant) -> None:
     def holding_the_lie(asked: dict[int, str]) -> list[int]:
         return [

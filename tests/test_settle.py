@@ -85,7 +85,7 @@ def test_a_question_with_something_foreign_is_asked_in_the_words_of_the_position
     ("question", "kept"),
     [
         pytest.param("Did Reith get the list?", True, id="question"),
-        pytest.param("谁收到了清单？", True, id="another question mark"),
+        pytest.param("Did Reith get the list？", True, id="another question mark"),
         pytest.param("The list of faults", False, id="none"),
         pytest.param(" ", False, id="blank"),
     ],
