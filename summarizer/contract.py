@@ -23,10 +23,13 @@ DOCUMENTS: dict[str, type[BaseModel]] = {"summary": Summary}
 
 
 class Written(GenerateJsonSchema):
-    """What we write always has every key, also those with a default; titles that only repeat a key are left out."""
+    """What we write has every key, also those with a default, but for those that the models leave out at times.
+
+    Titles that only repeat a key are left out.
+    """
 
     def field_is_required(self, field: Any, total: bool) -> bool:
-        return True
+        return "serialization_exclude_if" not in field
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from summarizer.errors import SourceUnreadable
+from summarizer.sniff import EML, kind_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -39,50 +40,10 @@ _SUPERSETS = {
 # Codecs that are no character sets, or that let ASCII bytes stand for other characters.
 _NOT_CHARSETS = {"unicode_escape", "raw_unicode_escape", "utf-7", "punycode", "idna", "undefined", "mbcs", "oem"}
 
-_DOCUMENT = "save its text as plain text or HTML first"
-_IMAGE = "run text recognition over it first"
-_ARCHIVE = "unpack it and give the file inside"
 _OTHER = "give a text, Markdown or HTML file"
 
-# Signatures that no text begins with.
-_MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF document", _DOCUMENT),
-    (b"%!PS", "a PostScript document", _DOCUMENT),
-    (b"{\\rtf", "an RTF document", _DOCUMENT),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", _DOCUMENT),
-    (b"\x89PNG\r\n\x1a\n", "a PNG image", _IMAGE),
-    (b"\xff\xd8\xff", "a JPEG image", _IMAGE),
-    (b"II*\x00", "a TIFF image", _IMAGE),
-    (b"MM\x00*", "a TIFF image", _IMAGE),
-    (b"\x1f\x8b\x08", "a gzip archive", _ARCHIVE),
-    (b"\xfd7zXZ\x00", "an xz archive", _ARCHIVE),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _ARCHIVE),
-    (b"Rar!\x1a\x07", "a RAR archive", _ARCHIVE),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive", _ARCHIVE),
-    (b"\x7fELF", "a program", _OTHER),
-    (b"SQLite format 3\x00", "an SQLite database", _OTHER),
-    (b"GGUF", "a GGUF model", _OTHER),
-)
-# Signatures of plain letters: believed only where control characters follow.
-_MAGIC_OF_LETTERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"GIF8", "a GIF image", _IMAGE),
-    (b"RIFF", "an image, sound or video", _OTHER),
-    (b"OggS", "an Ogg sound or video", _OTHER),
-    (b"ID3", "an MP3 sound", _OTHER),
-    (b"BZh", "a bzip2 archive", _ARCHIVE),
-    (b"MZ", "a program", _OTHER),
-    (b"BM", "a BMP image", _IMAGE),
-)
-_ZIP_CONTENTS = (
-    (b"word/", "a Word document (.docx)", _DOCUMENT),
-    (b"xl/", "an Excel workbook (.xlsx)", _DOCUMENT),
-    (b"ppt/", "a PowerPoint presentation (.pptx)", _DOCUMENT),
-    (b"application/epub+zip", "an EPUB book", _DOCUMENT),
-    (b"application/vnd.oasis.opendocument", "an OpenDocument file", _DOCUMENT),
-)
-
 _HEAD = 8192
-"""Bytes at the start that are looked at for signatures."""
+"""Bytes at the start that are looked at for an encoding."""
 
 _CONTROLS = re.compile("[\x01-\x06\x0e-\x1a\x1c-\x1f\x7f]")
 """Control characters that text has no use for. Terminals do write BEL, BS, TAB, LF, VT, FF, CR and ESC."""
@@ -136,32 +97,10 @@ def unify_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def binary_kind(data: bytes) -> tuple[str, str] | None:
-    """What kind of file other than text this is, and what to do about it; ``None`` if no signature is known."""
-    head = data[:_HEAD]
-    if head.startswith(b"PK\x03\x04"):
-        tail = data[-_HEAD:]  # the directory of the archive stands at its end
-        for mark, kind, advice in _ZIP_CONTENTS:
-            if mark in head or mark in tail:
-                return kind, advice
-        return "a ZIP archive", _ARCHIVE
-    for mark, kind, advice in _MAGIC:
-        if head.startswith(mark):
-            return kind, advice
-    if head[4:8] == b"ftyp":
-        return "a video or image", _OTHER
-    if any(byte < 7 for byte in head[:64]):
-        for mark, kind, advice in _MAGIC_OF_LETTERS:
-            if head.startswith(mark):
-                return kind, advice
-    return None
-
-
 def _refuse_binary(data: bytes, name: str) -> None:
-    found = binary_kind(data)
-    if found is not None:
-        kind, advice = found
-        raise SourceUnreadable(f"{name} is {kind}, not text; {advice}")
+    found = kind_of(data)
+    if found is not None and found.media_type != EML:  # a message is text, too
+        raise SourceUnreadable(f"{name} is {found.words}, not text; {found.advice or _OTHER}")
 
 
 def _believable(text: str, name: str, most_controls: float) -> str:

@@ -7,6 +7,7 @@ neighbours along; whatever reads like reported prose stays. Offsets are 0-based,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer import blocks, boilerplate, colophon, phrases
 from summarizer.bylines import byline_name
@@ -33,14 +34,16 @@ _ANCHORS = phrases.word_set(
 """What stands at the end only once the article is over."""
 
 
-def find(text: str, *, author: str | None = None) -> tuple[Excluded, ...]:
+def find(text: str, *, author: str | None = None, marks: Sequence[Excluded] = ()) -> tuple[Excluded, ...]:
     """Spans of ``text`` that do not belong to the article, sorted, not overlapping, each with its reason code.
 
     A span covers whole lines from the first to the last character that is no white space (a teaser glued to the end
     of a line is cut out of it). ``author``: the name in the metadata, which a biography at the end may repeat.
+    ``marks``: what is known not to belong to it, sorted, in whole lines.
     """
     page = Page.of(text, author)
     mark_anywhere(page)
+    _mark_known(page, marks)
     for _ in range(2):  # what the first round takes away brings more lines to the edge
         page.count_prose()
         mark_edges(page)
@@ -53,6 +56,16 @@ def find(text: str, *, author: str | None = None) -> tuple[Excluded, ...]:
     _mark_below_rule(page)
     _mark_strays(page)
     return _spans(page)
+
+
+def _mark_known(page: Page, marks: Sequence[Excluded]) -> None:
+    index = 0
+    for mark in marks:
+        while index < len(page.units) and page.units[index].start < mark.start:
+            index += 1
+        while index < len(page.units) and page.units[index].end <= mark.end:
+            page.reasons[index] = mark.reason
+            index += 1
 
 
 def _mark_shelves(page: Page) -> None:

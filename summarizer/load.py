@@ -1,4 +1,4 @@
-"""A source to its text: reading, decoding, and telling plain text, Markdown and web pages apart."""
+"""A source to its text: reading, decoding, and telling text, Markdown, web pages and documents apart."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NoReturn
 
+from summarizer import gates
 from summarizer.decode import decode, unify_line_ends
 from summarizer.document import Loaded
-from summarizer.errors import SourceEmpty, SourceNotFound, SourceUnreadable
+from summarizer.documents import extract
+from summarizer.errors import InputError, SourceEmpty, SourceNotFound, SourceUnreadable
+from summarizer.extracted import Extracted
 from summarizer.fetch import fetch
-from summarizer.html import declared_charset, looks_like_html, read_page
+from summarizer.html import Page, declared_charset, looks_like_html, read_page
 from summarizer.language import language_of
 from summarizer.markdown import read_front
-from summarizer.models import SourceInfo
+from summarizer.models import Excluded, SourceInfo
+from summarizer.sniff import Kind, kind_of
 from summarizer.source import Source
 
 MAX_BYTES = 20_000_000
@@ -45,6 +49,7 @@ class _Raw:
     location: str | None
     media_type: str = ""
     charset: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 def load(
@@ -53,14 +58,19 @@ def load(
     """Read ``source`` and return its text.
 
     Plain text and Markdown come back as they stand, byte-order mark dropped and line ends as ``\\n``; of a web page the
-    article comes back, its blocks set apart by an empty line. ``timeout`` is seconds and concerns addresses only,
-    ``max_bytes`` is what is read at most. Addresses outside the public internet are read with ``allow_private`` only.
+    article comes back, its blocks set apart by an empty line. A document (PDF, Word, OpenDocument, EPUB, RTF, mail) is
+    known by its content, whatever its name, and taken apart in a process with limits; what its pages repeat stays in
+    the text and is in ``marks``.
+
+    ``timeout`` is seconds and concerns addresses only, ``max_bytes`` is what is read at most. Addresses outside the
+    public internet are read with ``allow_private`` only.
 
     Raises:
         SourceNotFound: no such file or page.
         SourceUnreadable: a folder, too large, no permission, not text, an unknown encoding, a refusal by the server.
         SourceEmpty: there is no text in it, or no article in the page.
         InputError: the server of an address cannot be reached.
+        MissingExtra: a document whose reader is not installed.
     """
     raw = _read(source, timeout, max_bytes, allow_private)
     if not raw.data.strip():
@@ -68,6 +78,9 @@ def load(
     if source.kind == "text":
         text = source.value.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")
         return _as_text(source, raw, "text/plain", unify_line_ends(text))
+    kind = kind_of(raw.data)
+    if kind is not None and kind.media_type is not None:
+        return _as_document(source, raw, kind, kind.media_type)
     text = unify_line_ends(decode(raw.data, name=source.name, charset=raw.charset or declared_charset(raw.data)))
     media_type = raw.media_type
     if media_type in _HTML or (media_type != "text/markdown" and looks_like_html(text)):
@@ -79,7 +92,7 @@ def _read(source: Source, timeout: float, max_bytes: int, allow_private: bool) -
     if source.kind == "url":
         page = fetch(source.value, timeout=timeout, max_bytes=max_bytes, allow_private=allow_private)
         media_type = _media_type(page.url) if page.media_type in _VAGUE else page.media_type
-        return _Raw(page.data, page.url, media_type, page.charset)
+        return _Raw(page.data, page.url, media_type, page.charset, page.notes)
     if source.kind == "file":
         return _Raw(_read_file(source, max_bytes), source.location, _media_type(source.value))
     data = source.value.encode("utf-8", "replace") if source.kind == "text" else _read_stdin(source, max_bytes)
@@ -159,10 +172,16 @@ def _as_text(source: Source, raw: _Raw, media_type: str, text: str) -> Loaded:
         language=language_of(text),
         sha256=hashlib.sha256(raw.data).hexdigest(),
     )
-    return Loaded(info, text)
+    return Loaded(info, text, notes=raw.notes)
 
 
 def _as_page(source: Source, raw: _Raw, markup: str) -> Loaded:
+    notes = raw.notes
+    if source.kind != "url":  # for addresses it has been done with more to go by
+        gate = gates.find_gate(markup)
+        if gate is not None:
+            raise SourceUnreadable(f"{source.name} {gate}")
+        notes = gates.notes(markup)
     page = read_page(markup, name=source.name, url=raw.location if source.kind == "url" else None)
     info = SourceInfo(
         kind=source.kind,
@@ -174,4 +193,36 @@ def _as_page(source: Source, raw: _Raw, markup: str) -> Loaded:
         language=language_of(page.text, page.language),
         sha256=hashlib.sha256(raw.data).hexdigest(),
     )
-    return Loaded(info, page.text)
+    return Loaded(info, page.text, notes=notes)
+
+
+def _as_document(source: Source, raw: _Raw, kind: Kind, media_type: str) -> Loaded:
+    found = extract(raw.data, kind, name=source.name)
+    page = _page_inside(found, source)
+    text = unify_line_ends(page.text if page else found.text)
+    if not any(map(str.isalnum, text)):
+        raise _empty(source)
+    info = SourceInfo(
+        kind=source.kind,
+        location=raw.location,
+        media_type=media_type,
+        title=found.title or (page.title if page else None),
+        author=found.author,
+        published=found.published,
+        language=language_of(text, found.language),
+        sha256=hashlib.sha256(raw.data).hexdigest(),
+    )
+    marks = () if page else tuple(Excluded(start=start, end=end, reason=reason) for start, end, reason in found.marks)
+    return Loaded(info, text, marks, found.pages, (*raw.notes, *found.notes))
+
+
+def _page_inside(found: Extracted, source: Source) -> Page | None:
+    """The article in the page that a message holds; ``None`` where the text beside it has to do."""
+    if found.markup is None:
+        return None
+    try:
+        return read_page(found.markup, name=source.name)
+    except InputError:
+        if found.text.strip():
+            return None
+        raise

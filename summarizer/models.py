@@ -66,9 +66,13 @@ class Passage(Span):
 
 
 class Evidence(Passage):
-    """Words of the article that carry an item. ``repaired`` means equal up to typography."""
+    """Words of the article that carry an item. ``repaired`` means equal up to typography.
+
+    ``page`` is the one on which they begin, counted from 1; absent where the source has no pages.
+    """
 
     match: Match = "exact"
+    page: int | None = Field(default=None, ge=1, exclude_if=lambda page: page is None)
 
 
 class Excluded(Span):
@@ -84,7 +88,10 @@ class Unread(Span):
 
 
 class Note(Span):
-    """A passage of the article that a reader of the summary should know of, and why."""
+    """A passage of the article that a reader of the summary should know of, and why.
+
+    An empty span at 0 stands for the whole source: what is missing in it, or could not be read.
+    """
 
     note: str
 
@@ -189,13 +196,14 @@ class SourceInfo(Frozen):
 class Coverage(Frozen):
     """How much of the article was read, in characters that are not excluded: by its rules, and by the model where they
     leave doubt or all is asked of it. ``unread`` is what the model was asked about in vain; ``passages`` counts the
-    pieces put to it. ``notes`` name passages that were read like the rest but want a word."""
+    pieces put to it. ``notes`` name passages that were read like the rest but want a word, and what the source lacks;
+    absent where there are none."""
 
     characters: int
     read: int
     passages: int
     unread: tuple[Unread, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[Note, ...] = Field(default=(), exclude_if=lambda notes: not notes)
     partial: bool = False
 
 

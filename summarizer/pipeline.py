@@ -27,6 +27,7 @@ from summarizer.llm import Client
 from summarizer.load import load
 from summarizer.many import Finished, Verdict, at_once, in_flight
 from summarizer.models import Coverage, Note, ProducedBy, Summary, Unread, Usage
+from summarizer.pagination import paged, paged_sides
 from summarizer.profiles import profile_for
 from summarizer.progress import Progress, Silent
 from summarizer.prompting import load_prompt
@@ -54,6 +55,8 @@ class Run:
     document: Document
     extractor: Extractor
     progress: Progress
+    language: str | None = None
+    """Of headline and overview, as an ISO 639-1 code; by default the article's."""
     extraction: Extraction | None = None
     """Once it is complete."""
     relater: Relater | None = None
@@ -80,7 +83,7 @@ class Run:
         self._advance()
         self.related = await aside(self.relater.result)
         try:
-            self.composed = await compose(client, self.document, self.related)
+            self.composed = await compose(client, self.document, self.related, self.language)
         except SummarizerError as error:
             self.stopped = error
         self._advance()
@@ -120,9 +123,9 @@ class Run:
             excluded=self.document.excluded,
             headline=composed.headline,
             overview=composed.overview,
-            claims=verified.claims,
-            warnings=verified.warnings,
-            contradictions=related.contradictions,
+            claims=paged(verified.claims, self.document),
+            warnings=paged(verified.warnings, self.document),
+            contradictions=paged_sides(related.contradictions, self.document),
             rejected=(*verified.rejected, *related.rejected, *composed.rejected),
             coverage=_coverage(self.document, extraction, related, partial=extraction.partial or self.composed is None),
             usage=usage,
@@ -146,12 +149,13 @@ def _coverage(document: Document, extraction: Extraction, related: Related, *, p
 
 
 def _notes(document: Document) -> tuple[Note, ...]:
-    """On passages that address a model, unless they were left out with the text around them."""
-    return tuple(
+    """On the source as a whole, and on passages that address a model unless they were left out with the text around."""
+    passages = (
         Note(start=start, end=end, note=ADDRESSED)
         for start, end in addressed(document.text)
         if not any(part.start <= start and end <= part.end for part in document.excluded)
     )
+    return (*(Note(start=0, end=0, note=note) for note in document.notes), *passages)
 
 
 @functools.cache
@@ -226,7 +230,8 @@ class Summarizer:
         loaded = await asyncio.to_thread(load, given, allow_private=self.settings.allow_private)
         document = await aside(lambda: read_document(loaded))
         client = await self.opened()
-        run = Run(document, await aside(lambda: Extractor(document, client.profile)), self._progress)
+        extractor = await aside(lambda: Extractor(document, client.profile))
+        run = Run(document, extractor, self._progress, self.settings.language)
 
         def usage() -> Usage:
             return client.usage(account, time.monotonic() - begun)

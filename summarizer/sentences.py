@@ -43,7 +43,7 @@ def read_document(loaded: Loaded) -> Document:
         SourceEmpty: nothing readable is left.
     """
     text, info = loaded.text, loaded.info
-    excluded = exclude.find(text, author=info.author)
+    excluded = exclude.find(text, author=info.author, marks=loaded.marks)
     sentences: list[Sentence] = []
     paragraphs: list[tuple[int, int]] = []
     begin = 0
@@ -57,7 +57,15 @@ def read_document(loaded: Loaded) -> Document:
         raise SourceEmpty(
             f"there is no article text{where}: {_what_there_is(text)}; give a source that holds an article"
         )
-    return Document(info=info, text=text, sentences=tuple(sentences), excluded=excluded, paragraphs=tuple(paragraphs))
+    return Document(
+        info=info,
+        text=text,
+        sentences=tuple(sentences),
+        excluded=excluded,
+        paragraphs=tuple(paragraphs),
+        pages=loaded.pages,
+        notes=loaded.notes,
+    )
 
 
 def _collect(tiles: list[Segment], sentences: list[Sentence], paragraphs: list[tuple[int, int]]) -> None:

@@ -13,7 +13,10 @@ from urllib.parse import urlsplit
 
 from summarizer.errors import InputError, SourceEmpty, SourceNotFound, SourceUnreadable
 
-ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm")
+ARTICLE_SUFFIXES = (
+    *(".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"),
+    *(".pdf", ".docx", ".odt", ".epub", ".eml", ".rtf"),
+)
 """Files of a folder that are taken for articles."""
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)

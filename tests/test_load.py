@@ -18,13 +18,23 @@ from hypothesis import strategies as st
 from summarizer.errors import InputError, SourceEmpty, SourceNotFound, SourceUnreadable
 from summarizer.load import load
 from summarizer.models import SourceInfo
+from summarizer.sentences import read_document
 from summarizer.source import Source
+from tests.paperwork import Put, pdf
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "council-budget.html"
 
 ARTICLE = (
     "<p>Die Fährfrau sagte am Montag, der nördliche Steg müsse bis Ende Mai für größere Schiffe gesperrt bleiben.</p>"
     "<p>Taucher hätten ihr schon im Januar erklärt, zwei Pfähle seien morsch und könnten unter Last brechen.</p>"
+)
+SHUT = ("The harbour board shut the quay in May.", "The divers had warned of it.", "Nobody listened to them.")
+PAGES = pdf(
+    [
+        [Put(60, 800, "The Quay Gazette"), Put(60, 700, words), Put(290, 40, str(number))]
+        for number, words in enumerate(SHUT, 1)
+    ],
+    info="/Title(The quay)",
 )
 SITE = {
     "/latin-1": (
@@ -39,6 +49,7 @@ SITE = {
     ),
     "/notes.md": ("text/plain; charset=utf-8", b"# Der Steg\n\nEr bleibt zu.\n"),
     "/unknown": ("application/octet-stream", b"Plain words.\r\nMore of them.\r\n"),
+    "/document": ("application/octet-stream", PAGES),
     "/no-article": ("text/html", b"<html><body><nav><a href=/>Home</a></nav></body></html>"),
     "/pdf-as-text": ("text/plain", b"%PDF-1.4\n%\xe2\xe3\n"),
 }
@@ -219,7 +230,7 @@ def test_a_named_pipe_is_read(tmp_path: Path) -> None:
         pytest.param("circle", SourceUnreadable, "'circle' cannot be read", id="circular link"),
         pytest.param("n" * 5000, SourceUnreadable, "cannot be read: file name too long", id="long name"),
         pytest.param("nul\0.txt", SourceNotFound, "has a NUL in its name", id="NUL in the name"),
-        pytest.param("scan.pdf", SourceUnreadable, "'scan.pdf' is a PDF document, not text", id="PDF"),
+        pytest.param("scan.pdf", SourceUnreadable, "'scan.pdf' is a broken PDF; ", id="PDF"),
         pytest.param(
             "line\nbreak\x1b[31m.txt", SourceNotFound, r"'line\nbreak\x1b[31m.txt'", id="controls in the name"
         ),
@@ -240,6 +251,81 @@ def test_what_cannot_be_read_is_said_in_one_line(
 
     assert says in str(caught.value)
     assert str(caught.value).isprintable()
+
+
+MESSAGE = (
+    b"Message-ID: <a@example.org>\nFrom: Ann Orle <ann@example.org>\nSubject: The quay\nContent-Type: text/html\n\n"
+    b"<p>It is shut."
+)
+
+
+@pytest.mark.parametrize("name", ["quay.pdf", "quay.txt", "quay.html", "quay"])
+def test_a_document_is_known_by_its_content(tmp_path: Path, name: str) -> None:
+    loaded = load(write(tmp_path, PAGES, name))
+
+    assert (loaded.info.media_type, loaded.info.title) == ("application/pdf", "The quay")
+    assert loaded.info.sha256 == hashlib.sha256(PAGES).hexdigest()
+    assert [(loaded.text[mark.start : mark.end], mark.reason) for mark in loaded.marks[:2]] == [
+        ("The Quay Gazette", "page_header"),
+        ("1", "page_number"),
+    ]
+
+
+def test_a_document_comes_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGES)))
+
+    assert load(Source.stdin()).info.media_type == "application/pdf"
+
+
+def test_sentences_of_a_document_know_their_page_and_what_pages_repeat_is_left_out(tmp_path: Path) -> None:
+    document = read_document(load(write(tmp_path, PAGES)))
+
+    assert [(document.words(one), document.page(one.start)) for one in document.sentences] == [
+        (SHUT[number - 1], number) for number in (1, 2, 3)
+    ]
+    assert [part.reason for part in document.excluded] == ["page_header", "page_number"] * 3
+
+
+def test_what_a_document_lacks_is_noted(tmp_path: Path) -> None:
+    data = pdf([[Put(60, 700, "The harbour board shut the quay.")], []], images=[2])
+
+    assert load(write(tmp_path, data)).notes == ("page 2 has no text: it may be a scan",)
+
+
+def test_a_short_page_in_a_message_is_read_as_it_stands(tmp_path: Path) -> None:
+    loaded = load(write(tmp_path, MESSAGE))
+
+    assert (loaded.text, loaded.info.media_type, loaded.info.author) == ("It is shut.", "message/rfc822", "Ann Orle")
+
+
+def test_the_article_of_a_page_in_a_message_is_read(tmp_path: Path) -> None:
+    page = f"<html><body><nav><a href=/>Home</a></nav><article>{ARTICLE}</article></body></html>"
+    loaded = load(write(tmp_path, MESSAGE.replace(b"<p>It is shut.", page.encode())))
+
+    assert loaded.text.startswith("Die Fährfrau sagte am Montag")
+
+
+def test_a_saved_page_that_stands_before_the_article_is_named(tmp_path: Path) -> None:
+    login = b"<html><body><form><p>Log in to read on.<input type=password></form></body></html>"
+
+    with pytest.raises(SourceUnreadable, match="wants a login; log in with a browser"):
+        load(write(tmp_path, login))
+
+
+def test_what_a_saved_page_says_of_itself_is_noted(tmp_path: Path) -> None:
+    mark = '<script type="application/ld+json">{"isAccessibleForFree": false}</script>'
+    page = f"<html><head>{mark}</head><body><article>{ARTICLE}</article></body></html>"
+
+    assert [note.split(":")[0] for note in load(write(tmp_path, page.encode())).notes] == [
+        "the page says that it is not free to read"
+    ]
+
+
+def test_a_fetched_document_is_read(site: str) -> None:
+    loaded = load(Source.url(f"{site}/document"), allow_private=True)
+
+    assert (loaded.info.kind, loaded.info.media_type) == ("url", "application/pdf")
+    assert SHUT[1] in loaded.text
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
@@ -298,7 +384,7 @@ def test_a_fetched_text_of_unknown_type_is_plain_text(site: str) -> None:
     ("path", "kind", "says"),
     [
         ("/no-article", SourceEmpty, "is a page without article text"),
-        ("/pdf-as-text", SourceUnreadable, "is a PDF document, not text"),
+        ("/pdf-as-text", SourceUnreadable, "is a broken PDF; "),
     ],
 )
 def test_a_fetched_page_without_text_is_refused(site: str, path: str, kind: type[InputError], says: str) -> None:

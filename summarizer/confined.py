@@ -1,0 +1,95 @@
+"""Running one of our modules in a process of its own, with limits on time and memory.
+
+What takes foreign bytes apart may run away, blow up or break; here it takes nothing along.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "HOME", "LANG", "VIRTUAL_ENV")
+"""Variables that the child gets. Keys and tokens are none of its business."""
+_CPU_EXCEEDED = 24
+"""The number of SIGXCPU, where there are such limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``seconds`` of processor time and, half as many again, of wall time; ``memory`` in bytes of address space.
+
+    Where the system knows no such limits (Windows; macOS for memory), only the wall clock ends a process.
+    """
+
+    seconds: float = 60.0
+    memory: int = 700_000_000
+
+
+LIMITS = Limits()
+
+
+class Exceeded(Exception):
+    """The child went beyond a limit or broke. ``str()`` is a clause that says how: ``it takes more than 5 seconds``."""
+
+
+def run(module: str, arguments: Sequence[str], data: bytes, *, limits: Limits = LIMITS) -> bytes:
+    """What ``python -m module arguments seconds memory`` writes when it is given ``data``.
+
+    The child has to call :func:`confine` with the last two arguments first; the wall clock is watched here as well.
+
+    Raises:
+        Exceeded: it takes too long or too much memory, or ends in failure.
+    """
+    command = [sys.executable or "python", "-m", module, *arguments, str(limits.seconds), str(limits.memory)]
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            timeout=limits.seconds * 1.5,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _too_slow(limits) from error
+    except OSError as error:
+        raise Exceeded(f"no process can be started for it ({error.strerror})") from error
+    if done.returncode == -_CPU_EXCEEDED:
+        raise _too_slow(limits)
+    if done.returncode != 0:
+        raise Exceeded(f"it takes more than {limits.memory // 1_000_000:,} MB of memory or breaks the reader")
+    return done.stdout
+
+
+def confine(seconds: float, memory: int) -> None:
+    """Limit this process, for good: processor time, memory, no files written. Nothing where there is no way."""
+    try:
+        import resource  # imported here: there is none on Windows
+    except ImportError:
+        return
+    whole = max(1, round(seconds))
+    wanted = ((resource.RLIMIT_CPU, whole), (resource.RLIMIT_AS, memory), (resource.RLIMIT_FSIZE, 0))
+    for what, most in (*wanted, (resource.RLIMIT_CORE, 0)):
+        with contextlib.suppress(OSError, ValueError):  # macOS knows no limit of the address space
+            hard = resource.getrlimit(what)[1]
+            most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(what, (most, hard))
+
+
+def _too_slow(limits: Limits) -> Exceeded:
+    return Exceeded(f"it takes more than {limits.seconds:g} seconds")
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    # What this process can import, so can the child, however it came to be on the path.
+    kept["PYTHONPATH"] = os.pathsep.join(path or os.getcwd() for path in sys.path)
+    kept["PYTHONSAFEPATH"] = "1"
+    kept["PYTHONDONTWRITEBYTECODE"] = "1"
+    return kept

@@ -1,0 +1,88 @@
+"""A process of its own, with limits."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from summarizer.confined import Exceeded, Limits, run
+
+HEAD = "import os, sys\nfrom summarizer.confined import confine\nconfine(float(sys.argv[-2]), int(sys.argv[-1]))\n"
+LIMITED = pytest.mark.skipif(sys.platform != "linux", reason="the limits of the system are those of Linux")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.syspath_prepend(tmp_path)
+    return tmp_path
+
+
+def module(folder: Path, body: str) -> str:
+    (folder / "the_child.py").write_text(HEAD + body, encoding="utf-8")
+    return "the_child"
+
+
+def test_the_child_gets_bytes_and_words_and_gives_bytes(folder: Path) -> None:
+    name = module(folder, "sys.stdout.buffer.write(sys.argv[1].encode() + sys.stdin.buffer.read()[::-1])")
+    assert run(name, ["word "], b"\x00\xff" * 200_000) == b"word " + b"\xff\x00" * 200_000
+
+
+def test_a_child_that_reads_nothing_is_no_trouble(folder: Path) -> None:
+    assert run(module(folder, "print('done', end='')"), [], b"x" * 5_000_000) == b"done"
+
+
+def test_a_child_that_sleeps_is_ended_by_the_wall_clock(folder: Path) -> None:
+    begun = time.monotonic()
+    with pytest.raises(Exceeded, match=r"^it takes more than 0\.4 seconds$"):
+        run(module(folder, "import time; time.sleep(60)"), [], b"", limits=Limits(seconds=0.4))
+    assert time.monotonic() - begun < 5
+
+
+@LIMITED
+def test_a_child_that_computes_is_ended(folder: Path) -> None:
+    with pytest.raises(Exceeded, match="it takes more than 1 seconds"):
+        run(module(folder, "while True: pass"), [], b"", limits=Limits(seconds=1))
+
+
+@LIMITED
+def test_a_child_that_hoards_is_ended(folder: Path) -> None:
+    body = "held = []\nwhile True: held.append(bytes(10_000_000))"
+    with pytest.raises(Exceeded, match="it takes more than 300 MB of memory or breaks the reader"):
+        run(module(folder, body), [], b"", limits=Limits(memory=300_000_000))
+
+
+@pytest.mark.parametrize("body", ["sys.exit(1)", "raise ValueError", "os.abort()", "import no_such_module"])
+def test_a_child_that_breaks_says_nothing_on_our_terminal(
+    folder: Path, body: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(Exceeded, match="breaks the reader"):
+        run(module(folder, body), [], b"")
+    assert capfd.readouterr() == ("", "")
+
+
+@LIMITED
+def test_the_child_writes_no_files(folder: Path) -> None:
+    target = folder / "written"
+    with pytest.raises(Exceeded):
+        run(module(folder, f"open({str(target)!r}, 'w').write('x' * 100000)"), [], b"")
+    assert not target.exists() or target.stat().st_size == 0
+
+
+def test_the_child_gets_no_keys(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "not for the child")
+    found = run(module(folder, "print('OPENAI_API_KEY' in os.environ, 'PATH' in os.environ)"), [], b"")
+    assert found.split() == [b"False", b"True" if "PATH" in os.environ else b"False"]
+
+
+def test_a_file_of_the_working_folder_cannot_take_the_place_of_a_module(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "json.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [path for path in sys.path if path])
+    monkeypatch.chdir(elsewhere)
+    assert run(module(folder, "import json; print(json.dumps(1))"), [], b"").strip() == b"1"
