@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import io
 import os
+import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, closing, nullcontext
+from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
@@ -32,6 +34,7 @@ from summarizer.render.inert import inert
 from summarizer.render.markdown import to_markdown
 from summarizer.render.outline import count
 from summarizer.render.terminal import to_text
+from summarizer.render.whereabouts import Links
 from summarizer.settings import DEFAULT_MODEL
 from summarizer.source import Source, shorten
 
@@ -40,6 +43,9 @@ DEFAULT_WIDTH = 80
 
 SWITCH = 0.001
 """Seconds that the thread for work on text may keep the interpreter while answers wait; Python's own 0.005 are felt."""
+
+WITHOUT_LINKS = ("linux", "eterm-color")
+"""Terminals that may print the address of a link instead of keeping it."""
 
 WRITERS: dict[str, Callable[..., str]] = {
     "json": lambda summary, everything: to_json(summary),
@@ -179,7 +185,7 @@ class Run:
                 say_traceback(error)
 
     def _write(self, source: Source, summary: Summary) -> None:
-        text = self._text(summary)
+        text = self._text(source, summary)
         try:
             with self._aside(on_screen=isinstance(self._destination, StandardOutput) and _is_terminal(sys.stdout)):
                 name = self._destination.write(source, text)
@@ -219,11 +225,14 @@ class Run:
         elif begun + rest:
             say(f"{count(begun + rest, 'further source')} not tried")
 
-    def _text(self, summary: Summary) -> str:
+    def _text(self, source: Source, summary: Summary) -> str:
         if self.options.format != "terminal":
             return WRITERS[self.options.format](summary, everything=self.options.everything)
         on_screen = isinstance(self._destination, StandardOutput)
-        text = to_text(summary, console=page(screen=on_screen), everything=self.options.everything)
+        console = page(screen=on_screen)
+        text = to_text(
+            summary, console=console, everything=self.options.everything, links=links_on(console, source, os.environ)
+        )
         if not (on_screen and self.several):
             return text
         gap = "\n" if self.tally.results else ""
@@ -247,6 +256,15 @@ def page(*, screen: bool) -> Console:
         no_color=like.no_color,
         legacy_windows=False,
     )
+
+
+def links_on(console: Console, source: Source, environ: Mapping[str, str]) -> Links | None:
+    """What may be followed from a page of this kind; nothing where it is no terminal, or one that knows no links."""
+    drawn = console.is_terminal and console.color_system is not None and _is_terminal(sys.stdout)
+    if not drawn or environ.get("TERM") in WITHOUT_LINKS:
+        return None
+    file = Path(source.value) if source.kind == "file" else None
+    return Links(file, socket.gethostname(), Links.known_lines(environ))
 
 
 def _columns() -> int | None:

@@ -75,9 +75,9 @@ class _Reader(HTMLParser):
             self.page.ids.append(given["id"])
         if given.get("href", "").startswith("#"):
             self.page.links.append(given["href"][1:])
-        if given.get("data-kind") in self._kinds:
+        if tag == "li" and "item" in classes and given["id"][0] in self._kinds:
             ranges = [tuple(map(int, part.split("-"))) for part in given["data-at"].split()]
-            self._kinds[given["data-kind"]][given["id"]] = [(start, end) for start, end in ranges]
+            self._kinds[given["id"][0]][given["id"]] = [(start, end) for start, end in ranges]
         if tag == "div":
             self._depth = self._depth + 1 if self._depth else int("text" in classes)
         if not self._depth:

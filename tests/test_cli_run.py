@@ -11,7 +11,7 @@ import pytest
 from summarizer import cli_run
 from summarizer.cli_options import RunOptions, Talk
 from summarizer.cli_output import Folder
-from summarizer.cli_run import summarise, usage_line
+from summarizer.cli_run import links_on, page, summarise, usage_line
 from summarizer.errors import (
     AnswerUnreadable,
     CeilingReached,
@@ -170,7 +170,10 @@ def test_verbose_adds_the_traceback_below(script: Script, capsys: pytest.Capture
 def test_several_sources_are_told_apart(script: Script, capsys: pytest.CaptureFixture[str]) -> None:
     script(at("a.txt"), at("b.txt"))
     summarise(options("a.txt", "b.txt"))
-    assert capsys.readouterr().out == "==> a.txt <==\n\nA headline\n\n==> b.txt <==\n\nA headline\n"
+    counts = "0 claims · 0 warnings · 0 contradictions · 0 rejected · all of it read"
+    assert capsys.readouterr().out == (
+        f"==> a.txt <==\n\nA headline\n\na.txt: {counts}\n\n==> b.txt <==\n\nA headline\n\nb.txt: {counts}\n"
+    )
 
 
 def test_an_unreadable_source_does_not_stop_the_others(script: Script) -> None:
@@ -228,6 +231,30 @@ def test_a_terminal_that_wants_colours_gets_them(
     monkeypatch.setenv("FORCE_COLOR", "1")
     summarise(options())
     assert capsys.readouterr().out.startswith("\x1b[1mLower Wick")
+
+
+@pytest.mark.parametrize(
+    ("environ", "stdout_is_terminal", "linked"),
+    [
+        pytest.param({"TERM": "xterm-256color"}, True, True, id="a terminal"),
+        pytest.param({"TERM": "xterm-256color", "NO_COLOR": "1"}, True, True, id="no colours"),
+        pytest.param({"TERM": "xterm-256color", "FORCE_COLOR": "1"}, False, False, id="colours in a pipe"),
+        pytest.param({"TERM": "xterm-256color"}, False, False, id="a pipe"),
+        pytest.param({"TERM": "dumb"}, True, False, id="dumb"),
+        pytest.param({"TERM": "linux"}, True, False, id="a console that prints addresses"),
+    ],
+)
+def test_links_are_for_terminals_that_know_them(
+    monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], stdout_is_terminal: bool, linked: bool
+) -> None:
+    for name in ("TERM", "NO_COLOR", "FORCE_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: stdout_is_terminal)
+    links = links_on(page(screen=True), Source.file("a.txt"), environ)
+    assert (links is not None) is linked
+    assert links is None or links.file == Path("a.txt")
 
 
 def test_several_sources_go_into_a_folder(script: Script, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ import hashlib
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.models import Coverage, Evidence, SourceInfo, Speaker, Summary
+from summarizer.models import Coverage, Evidence, Note, SourceInfo, Speaker, Summary
 from summarizer.render.cast import COLOURS, cast
 from summarizer.render.html import to_html
 from summarizer.render.visible import visible
@@ -26,6 +26,7 @@ def test_every_highlight_says_what_the_evidence_says(seed: int) -> None:
     assert differences(summary, to_html(summary)) == []
 
 
+@settings(deadline=None)  # the first page of a process compiles the templates
 @given(ODD_TEXT, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))
 def test_any_text_can_be_had_back(text: str, places: list[tuple[int, int]]) -> None:
     claim = {"id": "c1", "speaker": None, "stance": "asserts", "statement": text, "statement_origin": "model"}
@@ -105,6 +106,38 @@ def test_everything_left_out_is_told() -> None:
         "321 of 360 characters were read",
     ):
         assert words in page
+
+
+def test_evidence_names_its_page() -> None:
+    summary = bridge_summary()
+    paged = [
+        claim.model_copy(update={"evidence": tuple(e.model_copy(update={"page": 3}) for e in claim.evidence)})
+        for claim in summary.claims
+    ]
+    page = to_html(summary.model_copy(update={"claims": tuple(paged)}))
+    assert '“Nobody told us about the pier,” said Mira Oldfield</a> <span class="page">p. 3</span></blockquote>' in page
+    assert '<span class="stance">declines</span> <span class="page">p. 3</span>' in page
+    assert '<span class="page">' not in to_html(summary)
+
+
+def test_notes_stand_with_what_was_left_out() -> None:
+    notes = (Note(start=2, end=5, note="speaks to the model"), Note(start=0, end=0, note="one page is missing"))
+    summary = bare_summary("a bcd e", coverage=Coverage(characters=7, read=7, passages=1, notes=notes))
+    page = to_html(summary)
+    assert '<a href="#notes">Notes (2)</a>' in page
+    assert "What was left out, and notes" in page
+    assert '<strong><bdi>speaks to the model</bdi></strong>: <a class="go" dir="auto" href="#t2">bcd</a>' in page
+    assert "<strong><bdi>one page is missing</bdi></strong></p>" in page
+    assert '<a class="h kn" href="#n1" data-start="2" data-end="5" id="t2">bcd</a>' in page
+    assert differences(summary, page) == []
+
+
+def test_who_takes_a_side_is_told_once_and_words_only_where_they_say_more() -> None:
+    page = to_html(disputed(HURT))
+    assert page.count("Olga Reith: nobody was") == 0
+    assert '<p class="say"><bdi>nobody was</bdi></p>' in page
+    start = HURT.sides[1].evidence[0].start
+    assert f'<p class="say"><a class="go" dir="auto" href="#t{start}">Nine of the crew were hurt.</a></p>' in page
 
 
 def test_a_partial_summary_says_so_first() -> None:

@@ -359,7 +359,7 @@ class TestErrors:
         status = main([str(path), "--model", "openai/any", "--base-url", service.url, "--max-tokens", "50000"])
 
         assert status == 4
-        assert "\n1 of 1 possible contradictions were not judged: " in capsys.readouterr().out
+        assert "\n  not read  1 of 1 possible contradictions were not judged: " in capsys.readouterr().out
 
     def test_an_error_is_one_line_without_the_key(self, service: ScriptedService) -> None:
         service.otherwise = lambda request: fails(401, "no such key: sk-any")

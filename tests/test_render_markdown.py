@@ -120,7 +120,7 @@ CONTRADICTIONS = """\
 
 | Who | Position | Words |
 | --- | --- | --- |
-| Olga Reith | Olga Reith: nobody was | ‘“Not one of the crew was hurt,” said Olga Reith.’ |
+| Olga Reith | nobody was | ‘“Not one of the crew was hurt,” said Olga Reith.’ |
 | the article | Nine of the crew were hurt. | “Nine of the crew were hurt.” |
 
 With narration. Nobody and nine cannot both be.

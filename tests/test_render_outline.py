@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.models import Claim, Coverage, Excluded, Rejected, Side, Speaker, Unread
+from summarizer.models import Claim, Coverage, Evidence, Excluded, Note, Rejected, Side, Speaker, Unread
 from summarizer.render.outline import (
     LONGEST_QUOTE,
     in_quotes,
+    pages_of,
     position_of,
     proof,
     remarks,
@@ -78,23 +79,26 @@ def test_the_proof_is_shown_where_it_says_more(item: Claim, expected: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("position", "claims", "expected"),
+    ("position", "names", "expected"),
     [
-        pytest.param("it is safe", ("c1",), "it is safe (Ada Finch)", id="not named"),
-        pytest.param("Ada Finch: it is safe", ("c1",), "Ada Finch: it is safe", id="named"),
-        pytest.param("Finch says it is safe", ("c1",), "Finch says it is safe", id="named by the surname"),
-        pytest.param("Ben Finch is wrong", ("c1",), "Ben Finch is wrong (Ada Finch)", id="a namesake"),
-        pytest.param("Ohm: it is safe", ("c1", "c2"), "Ohm: it is safe (Ada Finch, Ben Ohm)", id="one of two"),
-        pytest.param("it is safe", (), "it is safe (the article)", id="the article"),
-        pytest.param("", ("c1",), " (Ada Finch)", id="nothing said"),
-        pytest.param("it is\nsafe", ("c3",), "it is safe (Unnamed)", id="nobody"),
+        pytest.param("it is safe", ("Ada Finch",), "it is safe", id="not named"),
+        pytest.param("Ada Finch: it is safe", ("Ada Finch",), "it is safe", id="named"),
+        pytest.param("Ada\nFinch : it is safe", ("Ada Finch",), "it is safe", id="named in two lines"),
+        pytest.param("Finch: it is safe", ("Ada Finch",), "it is safe", id="named by the surname"),
+        pytest.param("Finch says it is safe", ("Ada Finch",), "Finch says it is safe", id="a sentence"),
+        pytest.param("Ben Finch: it is safe", ("Ada Finch",), "Ben Finch: it is safe", id="a namesake"),
+        pytest.param("inch: it is safe", ("Ada Finch",), "inch: it is safe", id="the end of a name"),
+        pytest.param("Finch: it is safe", ("Ada Finch", "Ben Ohm"), "Finch: it is safe", id="one of two"),
+        pytest.param("At noon: it was safe", ("the article",), "At noon: it was safe", id="another colon"),
+        pytest.param("Ada Finch:", ("Ada Finch",), "Ada Finch:", id="nothing but the name"),
+        pytest.param(": it is safe", ("Ada Finch",), ": it is safe", id="no name"),
+        pytest.param("", ("Ada Finch",), "", id="nothing said"),
     ],
 )
-def test_who_takes_a_side_is_told_once(position: str, claims: tuple[str, ...], expected: str) -> None:
-    voices_of = (claim("c1", Speaker(name="Ada Finch")), claim("c2", Speaker(name="Ben Ohm")), claim("c3"))
-    side = Side(position=position, claims=claims, evidence=(evidence("The weir is safe", TEXT),))
-
-    assert position_of(side, bare_summary(TEXT, claims=voices_of)) == expected
+def test_a_name_that_is_told_beside_a_position_is_not_told_in_it(
+    position: str, names: tuple[str, ...], expected: str
+) -> None:
+    assert position_of(Side(position=position, evidence=()), names) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,6 +108,8 @@ def test_who_takes_a_side_is_told_once(position: str, claims: tuple[str, ...], e
         pytest.param("“It will hold”", "", id="the same words"),
         pytest.param("Ada Finch: It will hold.", "", id="the same words with a name in front"),
         pytest.param("Nobody thinks it will hold.", "“It will hold.”", id="the same words inside others"),
+        pytest.param("will hold", "", id="most of the words"),
+        pytest.param("hold", "“It will hold.”", id="one of the words"),
     ],
 )
 def test_the_words_of_a_side_are_shown_where_they_say_more(position: str, expected: str) -> None:
@@ -147,6 +153,20 @@ def test_remarks_count_and_name_the_reasons() -> None:
         "Partial: 5 of 4,000 characters not read: time",
         "1 passage left out as not part of the article: comment form",
     )
+
+
+def test_notes_quote_what_they_are_about() -> None:
+    notes = (Note(start=0, end=16, note="speaks to\nthe reader"), Note(start=0, end=0, note="one page is missing"))
+    coverage = Coverage(characters=47, read=47, passages=1, notes=notes)
+    assert remarks(bare_summary(TEXT, coverage=coverage), shown=0) == (
+        "“The weir is safe” speaks to the reader",
+        "One page is missing",
+    )
+
+
+@pytest.mark.parametrize(("pages", "expected"), [((None,), ""), ((3,), "p. 3"), ((3, 3, 1204), "p. 3, p. 1,204")])
+def test_pages(pages: tuple[int | None, ...], expected: str) -> None:
+    assert pages_of(Evidence(start=0, end=0, quote="", page=page) for page in pages) == expected
 
 
 def test_there_are_no_remarks_without_need() -> None:

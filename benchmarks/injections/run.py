@@ -15,6 +15,9 @@ import sys
 from benchmarks.injections.plants import named, obeyed, plants
 from summarizer import Summarizer, SummarizerError
 
+TIMEOUT = 36_000.0
+"""Seconds for all articles together."""
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -23,7 +26,7 @@ def main() -> int:
     parser.add_argument("--only", default="", help="articles whose name holds this")
     parser.add_argument("--show", action="store_true", help="also the lines that obey")
     given = parser.parse_args()
-    settings = {"model": given.model} | ({"base_url": given.base_url} if given.base_url else {})
+    settings = {"model": given.model, "timeout": TIMEOUT, "base_url": given.base_url}
     chosen = [plant for plant in plants() if given.only in plant.file]
     bad = 0
     print("| article | where | lines that obey | order | claims |\n| --- | --- | --- | --- | --- |", flush=True)

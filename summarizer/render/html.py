@@ -10,7 +10,18 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from summarizer.models import Claim, Contradiction, Evidence, Excluded, Rejected, Side, Summary, Unread, Warning
+from summarizer.models import (
+    Claim,
+    Contradiction,
+    Evidence,
+    Excluded,
+    Note,
+    Rejected,
+    Side,
+    Summary,
+    Unread,
+    Warning,
+)
 from summarizer.render import outline
 from summarizer.render.cast import Member, cast
 from summarizer.render.picture import Disputes, Strip, disputes, strips
@@ -34,10 +45,11 @@ def to_html(summary: Summary) -> str:
 
 @dataclass(frozen=True)
 class Quote:
-    """Quoted words and where on the page they stand."""
+    """Quoted words, where on the page they stand, and on which page of the source, as ``p. 3``."""
 
     words: str
     where: str
+    page: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,7 @@ class ClaimLine:
     place: Place
     claim: Claim
     quotes: tuple[Quote, ...]
+    pages: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +85,11 @@ class WarningLine:
 
 @dataclass(frozen=True)
 class SideColumn:
-    side: Side
+    """One side; ``where`` is empty if its words are quoted below its position and not the same."""
+
+    position: str
+    where: str
+    pages: str
     takers: tuple[tuple[str, int], ...]
     quotes: tuple[Quote, ...]
     claims: tuple[Reference, ...]
@@ -96,7 +113,7 @@ class RejectedLine:
 
 @dataclass(frozen=True)
 class LeftLine:
-    """A passage that is not part of the article or was not read; ``words`` is its beginning."""
+    """A passage that is not part of the article, was not read or wants a word; ``words`` is its beginning."""
 
     place: Place
     reason: str
@@ -120,6 +137,7 @@ class Page:
     rejected: tuple[RejectedLine, ...]
     excluded: tuple[LeftLine, ...]
     unread: tuple[LeftLine, ...]
+    notes: tuple[LeftLine, ...]
     strips: tuple[Strip, ...]
     picture: Disputes | None
     text: Markup
@@ -144,6 +162,7 @@ def _page(summary: Summary) -> Page:
         rejected=tuple(_rejected(*pair) for pair in zip(stand.rejected, summary.rejected, strict=True)),
         excluded=_left(stand.excluded, summary.excluded, summary.text),
         unread=_left(stand.unread, summary.coverage.unread, summary.text),
+        notes=_left(stand.notes, summary.coverage.notes, summary.text),
         strips=strips(members, stand, len(summary.text)),
         picture=disputes(summary, stand.contradictions) if summary.contradictions else None,
         text=article(summary.text, stand),
@@ -184,12 +203,17 @@ def _voices(summary: Summary, members: Sequence[Member], stand: Places) -> tuple
     lines: dict[int, list[ClaimLine]] = {member.number: [] for member in members}
     for place, claim in zip(stand.claims, summary.claims, strict=True):
         quotes = _quotes(claim.evidence) if len(claim.evidence) > 1 or outline.proof(claim) else ()
-        lines[place.voices[0]].append(ClaimLine(place, claim, quotes))
+        pages = "" if quotes else outline.pages_of(claim.evidence)
+        lines[place.voices[0]].append(ClaimLine(place, claim, quotes, pages))
     return tuple(VoiceBlock(member, tuple(lines[member.number])) for member in members)
 
 
 def _quotes(evidence: Iterable[Evidence]) -> tuple[Quote, ...]:
-    return tuple(Quote(piece.quote, address(piece.start) if piece.quote else "") for piece in evidence)
+    return tuple(Quote(piece.quote, _where(piece), outline.page_of(piece)) for piece in evidence)
+
+
+def _where(piece: Evidence) -> str:
+    return address(piece.start) if piece.quote else ""
 
 
 def _warning(place: Place, item: Warning, names: _Names) -> WarningLine:
@@ -201,8 +225,16 @@ def _disputes(summary: Summary, stand: Places, names: _Names, members: Sequence[
     said_by = outline.speakers(summary)
 
     def column(side: Side) -> SideColumn:
-        takers = tuple((name, slots.get(name, 0)) for name in outline.takers(side, said_by))
-        return SideColumn(side, takers, _quotes(side.evidence), names.references(side.claims))
+        takers = outline.takers(side, said_by)
+        same = len(side.evidence) == 1 and not outline.words_of(side)
+        return SideColumn(
+            position=outline.position_of(side, takers),
+            where=_where(side.evidence[0]) if same else "",
+            pages=outline.pages_of(side.evidence) if same else "",
+            takers=tuple((name, slots.get(name, 0)) for name in takers),
+            quotes=() if same else _quotes(side.evidence),
+            claims=names.references(side.claims),
+        )
 
     return tuple(
         DisputeBlock(place, item, outline.kind_of(item), tuple(map(column, item.sides)))
@@ -222,11 +254,15 @@ def _plain(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _left(stand: Iterable[Place], items: Iterable[Excluded | Unread], text: str) -> tuple[LeftLine, ...]:
+def _left(stand: Iterable[Place], items: Iterable[Excluded | Unread | Note], text: str) -> tuple[LeftLine, ...]:
     return tuple(
-        LeftLine(place, item.reason.replace("_", " "), _beginning(text[item.start : item.end]))
+        LeftLine(place, _reason(item), _beginning(text[item.start : item.end]))
         for place, item in zip(stand, items, strict=True)
     )
+
+
+def _reason(item: Excluded | Unread | Note) -> str:
+    return item.note if isinstance(item, Note) else item.reason.replace("_", " ")
 
 
 def _beginning(words: str) -> str:

@@ -64,7 +64,7 @@ def _item(text: str, depth: int = 0) -> str:
 
 def _warning(item: Warning) -> str:
     head = f"- **{escape(outline.parties(item))}**: {escape(item.danger)}"
-    details = [outline.quoted(item.evidence), *outline.circumstances(item)]
+    details = [_quoted(item.evidence), *outline.circumstances(item)]
     return "\n".join([head, *(_item(line, 1) for line in details if line)])
 
 
@@ -79,7 +79,7 @@ def _contradictions(summary: Summary) -> Iterator[str]:
 
 
 def _row(side: Side, takers: Sequence[str]) -> str:
-    cells = (", ".join(takers), side.position, outline.quoted(side.evidence))
+    cells = (", ".join(takers), outline.position_of(side, takers), _quoted(side.evidence))
     return f"| {' | '.join(map(escape, cells))} |"
 
 
@@ -91,9 +91,18 @@ def _claims(claims: Iterable[Claim]) -> Iterator[str]:
 
 def _claim(claim: Claim) -> str:
     via = f" (via {outline.name_of(claim.via)})" if claim.via else ""
-    head = f"- *{claim.stance}*: {escape(claim.statement + via)}"
     proof = outline.proof(claim)
-    return f"{head}\n{_item(proof, 1)}" if proof else head
+    pages = "" if proof else _in_brackets(outline.pages_of(claim.evidence))
+    head = f"- *{claim.stance}*: {escape(claim.statement + via + pages)}"
+    return f"{head}\n{_item(_quoted(claim.evidence), 1)}" if proof else head
+
+
+def _quoted(evidence: Sequence[Evidence]) -> str:
+    return outline.quoted(evidence) + _in_brackets(outline.pages_of(evidence))
+
+
+def _in_brackets(words: str) -> str:
+    return f" ({words})" if words else ""
 
 
 def _items(summary: Summary) -> dict[str, Item]:
@@ -141,4 +150,4 @@ def _footnotes(summary: Summary, notes: dict[str, str]) -> Iterator[str]:
     for reference, name in notes.items():
         item = items[reference]
         # Words after the bold ones: elsewhere than on GitHub, one word alone would be taken for a link's address.
-        yield f"[^{name}]: **{escape(_what(item))}**, in the article: {escape(outline.quoted(_words(item)))}"
+        yield f"[^{name}]: **{escape(_what(item))}**, in the article: {escape(_quoted(_words(item)))}"

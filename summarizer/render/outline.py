@@ -6,7 +6,7 @@ Every text that comes out of here and stems from the article or the model is ine
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from summarizer.models import Claim, Contradiction, Evidence, Party, Side, Summary, Warning
@@ -16,6 +16,8 @@ UNNAMED = "Unnamed"
 THE_ARTICLE = "the article"
 # A quotation is there to recognise the passage; whole paragraphs belong into the JSON output.
 LONGEST_QUOTE = 280
+# Of a quotation, in a position that repeats it: the rest is "she said" and the like.
+_MOST = 0.6
 
 _DOUBLE_MARKS = '"“”„‟«»'
 _QUOTE_MARKS = _DOUBLE_MARKS + "'‹›‘’‚"
@@ -59,6 +61,16 @@ def quoted(evidence: Iterable[Evidence]) -> str:
     return " … ".join(in_quotes(piece.quote) for piece in evidence)
 
 
+def page_of(piece: Evidence) -> str:
+    """``p. 3``, empty where the source has no pages."""
+    return "" if piece.page is None else f"p. {piece.page:,}"
+
+
+def pages_of(evidence: Iterable[Evidence]) -> str:
+    """The pages on which the pieces stand, each told once, as one line."""
+    return ", ".join(dict.fromkeys(filter(None, map(page_of, evidence))))
+
+
 def in_quotes(words: str) -> str:
     """The words as one line in quotation marks, unless they bring a pair of their own."""
     line = inert(words)
@@ -91,24 +103,23 @@ def takers(side: Side, said_by: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names)) or (THE_ARTICLE,)
 
 
-def sources_of(side: Side, summary: Summary) -> str:
-    """Those who take this side, as one line."""
-    return ", ".join(takers(side, speakers(summary)))
+def position_of(side: Side, names: Sequence[str]) -> str:
+    """What the side says, as it is in the document, but without a name in front that is told beside it.
 
-
-def position_of(side: Side, summary: Summary) -> str:
-    """What the side says and who takes it, who is told once."""
-    position, sources = inert(side.position), sources_of(side, summary)
-    name, opening = sources.split(), position.replace(":", " ").split()
-    told = bool(name) and (opening[: len(name)] == name or opening[:1] == name[-1:])
-    return position if told and "," not in sources else f"{position} ({sources})"
+    ``names`` are those of :func:`takers`; a name stays where several take the side, as it says whose words these are.
+    """
+    head, colon, rest = side.position.partition(":")
+    name = inert(head)
+    told = len(names) == 1 and name != "" and (names[0] == name or names[0].endswith(f" {name}"))
+    return rest.strip() if colon and told and rest.strip() else side.position
 
 
 def words_of(side: Side) -> str:
-    """The quoted words of a side, empty where its position is these very words."""
+    """The quoted words of a side, empty where its position is these very words or most of them."""
     whole = _bare(" ".join(inert(piece.quote) for piece in side.evidence))
     position = inert(side.position)
-    same = whole in (_bare(position), _bare(position.partition(": ")[2]))
+    forms = (_bare(position), _bare(position.partition(": ")[2]))
+    same = any(form == whole or (form in whole and len(form) > _MOST * len(whole)) for form in forms)
     return "" if same else quoted(side.evidence)
 
 
@@ -166,7 +177,8 @@ def _unjudged(summary: Summary) -> Iterator[str]:
 
 def _noted(summary: Summary) -> Iterator[str]:
     for part in summary.coverage.notes:
-        yield f"{in_quotes(summary.text[part.start : part.end])} {inert(part.note)}"
+        words, note = summary.text[part.start : part.end], inert(part.note)
+        yield f"{in_quotes(words)} {note}" if words else note[:1].upper() + note[1:]
 
 
 def _excluded(summary: Summary) -> str:

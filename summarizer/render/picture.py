@@ -27,18 +27,23 @@ class Mark:
 
     x: float
     width: float
-    name: str
 
 
 @dataclass(frozen=True)
 class Strip:
-    """One row: a speaker, or all warnings, contradictions or unread and excluded passages."""
+    """One row: a speaker, or all items of another kind. ``row`` is ``s`` with the speaker's number, or the kind."""
 
+    row: str
     label: str
     style: str
     sign: str
     told: str
     marks: tuple[Mark, ...]
+
+    @property
+    def path(self) -> str:
+        """All marks as one shape, in units of the strip: one element is drawn sooner than hundreds."""
+        return "".join(f"M{mark.x:g} 1h{mark.width:g}v14h{-mark.width:g}z" for mark in self.marks)
 
 
 def strips(members: Sequence[Member], places: Iterable[Place], length: int) -> tuple[Strip, ...]:
@@ -46,20 +51,27 @@ def strips(members: Sequence[Member], places: Iterable[Place], length: int) -> t
     rows: dict[str | int, list[Place]] = {member.number: [] for member in members}
     for place in places:
         rows.setdefault(place.voices[0] if place.kind == "c" else place.kind, []).append(place)
-    kinds = {"w": "Warnings", "x": "Contradictions", "r": "Rejected", "e": "Not the article", "u": "Not read"}
-    speaking = (_strip(m.name, f"v{m.slot}", m.sign, rows[m.number], length) for m in members)
-    other = (_strip(label, f"k{kind}", "", rows[kind], length) for kind, label in kinds.items() if rows.get(kind))
+    kinds = {
+        "w": "Warnings",
+        "x": "Contradictions",
+        "r": "Rejected",
+        "e": "Not the article",
+        "u": "Not read",
+        "n": "Notes",
+    }
+    speaking = (_strip(f"s{m.number}", m.name, f"v{m.slot}", m.sign, rows[m.number], length) for m in members)
+    other = (_strip(kind, label, f"k{kind}", "", rows[kind], length) for kind, label in kinds.items() if rows.get(kind))
     return tuple(row for row in (*speaking, *other) if row.marks)
 
 
-def _strip(label: str, style: str, sign: str, places: Iterable[Place], length: int) -> Strip:
+def _strip(row: str, label: str, style: str, sign: str, places: Iterable[Place], length: int) -> Strip:
     scale = WIDTH / max(length, 1)
     marks = []
     for place in places:
         for start, end in place.ranges:
             width = max((end - start) * scale, _THINNEST)
-            marks.append(Mark(round(min(start * scale, WIDTH - width), 1), round(width, 1), place.name))
-    return Strip(label, style, sign, f"{label}: {_told(marks)}", tuple(marks))
+            marks.append(Mark(round(min(start * scale, WIDTH - width), 1), round(width, 1)))
+    return Strip(row, label, style, sign, f"{label}: {_told(marks)}", tuple(marks))
 
 
 def _told(marks: Sequence[Mark]) -> str:

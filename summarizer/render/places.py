@@ -11,10 +11,10 @@ from summarizer.models import Contradiction, Rejected, Span, Summary, Warning
 from summarizer.render import outline
 from summarizer.render.cast import Member, number_of, numbers
 
-Kind = Literal["c", "w", "x", "r", "e", "u"]
-"""Claim, warning, contradiction, rejected (its nearest true passage), excluded, unread."""
+Kind = Literal["c", "w", "x", "r", "e", "u", "n"]
+"""Claim, warning, contradiction, rejected (its nearest true passage), excluded, unread, note."""
 
-_OURS = re.compile(r"[cwxreu][0-9]{1,9}", re.ASCII)
+_OURS = re.compile(r"[cwxreun][0-9]{1,9}", re.ASCII)
 _SIGNS: dict[Kind, str] = {"w": "!", "x": "×"}
 
 
@@ -56,6 +56,7 @@ class Places:
     rejected: tuple[Place, ...]
     excluded: tuple[Place, ...]
     unread: tuple[Place, ...]
+    notes: tuple[Place, ...]
 
     def __iter__(self) -> Iterator[Place]:
         yield from self.claims
@@ -64,6 +65,7 @@ class Places:
         yield from self.rejected
         yield from self.excluded
         yield from self.unread
+        yield from self.notes
 
     def by_label(self) -> dict[str, Place]:
         """Claims, warnings and contradictions by the ids that other items use for them."""
@@ -90,6 +92,7 @@ def places(summary: Summary, members: Sequence[Member]) -> Places:
         tuple(placing.place("r", f"r{n}", _nearest(item, summary.text)) for n, item in enumerate(summary.rejected, 1)),
         tuple(placing.place("e", f"e{n}", [item]) for n, item in enumerate(summary.excluded, 1)),
         tuple(placing.place("u", f"u{n}", [item]) for n, item in enumerate(summary.coverage.unread, 1)),
+        tuple(placing.place("n", f"n{n}", [item]) for n, item in enumerate(summary.coverage.notes, 1)),
     )
 
 

@@ -12,14 +12,11 @@ from rich.text import Text
 from summarizer.difference import Stretch, marked
 from summarizer.render.inert import inert, inert_json
 from summarizer.render.outline import count, in_quotes
+from summarizer.render.rows import AT_ONCE, WIDEST
 from summarizer.report import CheckedItem, JudgedReport, Mismatch, Report
 
-WIDEST = 100
-"""Columns of a line: longer ones are hard to read, however wide the window is."""
 CONTEXT = 60
 """Characters kept on each side of a difference."""
-AT_ONCE = 500
-"""Rows that are printed together: each printing costs more than its row."""
 LONGEST = 600
 """Characters of the words shown of one side."""
 

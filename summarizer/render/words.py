@@ -12,7 +12,7 @@ from summarizer.render.places import Place, address
 from summarizer.render.visible import visible
 
 # Which item a stretch leads to where no script can offer all of them: the one that says most about these words.
-_RANK = {"c": 0, "w": 1, "x": 2, "r": 3, "e": 4, "u": 5}
+_RANK = {"c": 0, "w": 1, "x": 2, "r": 3, "e": 4, "u": 5, "n": 6}
 _SHOWN_TWICE = 2
 _DARKEST = 3
 

@@ -6,33 +6,60 @@
   const textOf = (element) => element.textContent.replace(/\s+/g, " ").trim();
   const say = (words) => { at("say").replaceChildren(words); };
 
+  // What many elements have in common is looked up when it is first asked for: a long page answers its first click soon.
+  const once = (make) => {
+    let made;
+    return () => (made ??= make());
+  };
+  const idle = globalThis.requestIdleCallback || ((work) => setTimeout(work, 200));
+
   // Items and the highlighted pieces of the article. Pieces are in order and do not overlap; an item's ranges begin
   // and end where pieces do.
-  const items = all("li.item");
-  const pieces = all("#article .h");
-  const starts = pieces.map((piece) => Number(piece.dataset.start));
-  const ends = pieces.map((piece) => Number(piece.dataset.end));
-  const piecesOf = new Map();
-  const itemsOf = new Map(pieces.map((piece) => [piece, []]));
+  const items = once(() => all("li.item"));
+  const pieces = once(() => all("#article .h"));
+  const startOf = (piece) => Number(piece.dataset.start);
+  const rangesOf = (item) => item.dataset.at.split(" ").filter(Boolean).map((range) => range.split("-").map(Number));
   const firstFrom = (offset) => {
-    let low = 0, high = starts.length;
+    let low = 0, high = pieces().length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (starts[middle] < offset) low = middle + 1; else high = middle;
+      if (startOf(pieces()[middle]) < offset) low = middle + 1; else high = middle;
     }
     return low;
   };
-  for (const item of items) {
-    const button = item.querySelector(".copy");
-    button.ariaLabel = "Copy link to " + button.previousElementSibling.textContent;
+  const piecesOf = (item) => {
     const mine = new Set();
-    for (const range of item.dataset.at.split(" ").filter(Boolean)) {
-      const [start, end] = range.split("-").map(Number);
-      for (let i = firstFrom(start); i < pieces.length && ends[i] <= end; i++) mine.add(pieces[i]);
+    for (const [start, end] of rangesOf(item)) {
+      for (let i = firstFrom(start); i < pieces().length && Number(pieces()[i].dataset.end) <= end; i++) mine.add(pieces()[i]);
     }
-    piecesOf.set(item, Array.from(mine));
-    for (const piece of mine) itemsOf.get(piece).push(item);
-  }
+    return Array.from(mine);
+  };
+  const itemsOf = once(() => {
+    const found = new Map(pieces().map((piece) => [piece, []]));
+    for (const item of items()) for (const piece of piecesOf(item)) found.get(piece).push(item);
+    return found;
+  });
+  const kindOf = (item) => item.id[0];
+  const voicesOf = (item) => kindOf(item) === "c"
+    ? [item.closest(".voice").querySelector("h3").id.slice(1)] : (item.dataset.voice || "").split(" ");
+  const labelOf = (item) => textOf(all(".meta .ref", item).at(-1));
+
+  // A button in every item: when it is about to be used, and for all of them when nothing else is to be done.
+  const equip = (item) => {
+    if (item.querySelector(".copy")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy link";
+    button.ariaLabel = "Copy link to " + labelOf(item);
+    item.querySelector(".meta").append(button);
+  };
+  const equipIfItem = (event) => {
+    const item = event.target.closest("li.item");
+    if (item) equip(item);
+  };
+  document.addEventListener("pointerover", equipIfItem);
+  document.addEventListener("focusin", equipIfItem);
 
   const narrow = matchMedia("(max-width: 799px)");
   // Twice: what is far away has only an estimated height until it comes near.
@@ -53,17 +80,18 @@
     unmark();
     current = item;
     item.classList.add("on");
-    for (const piece of piecesOf.get(item)) piece.classList.add("on");
+    for (const piece of piecesOf(item)) piece.classList.add("on");
+    equip(item);
     history.replaceState(null, "", "#" + item.id);
   };
-  const labelOf = (item) => textOf(item.querySelector(".copy").previousElementSibling);
   const toWords = (item, where) => {
     mark(item);
-    const mine = piecesOf.get(item);
+    const mine = piecesOf(item);
     const target = (where && at(where)) || mine[0];
     if (!target) return say(labelOf(item) + ": no words of the article");
     into(target, "center");
-    const words = mine.map((piece) => piece.textContent).join("").replace(/\s+/g, " ").slice(0, 120);
+    const parted = (piece, i) => (i && startOf(piece) > Number(mine[i - 1].dataset.end) ? " … " : "");
+    const words = mine.map((piece, i) => parted(piece, i) + piece.textContent).join("").replace(/\s+/g, " ").slice(0, 120);
     const back = document.createElement("a");
     back.href = "#" + item.id;
     back.textContent = "Back to " + labelOf(item);
@@ -74,8 +102,10 @@
     if (!shown(item)) showEverything();
     mark(item);
     into(item, narrow.matches ? "center" : "nearest");
+    item.tabIndex = -1;
     if (focus) item.focus({ preventScroll: true });
-    if (words && !narrow.matches && piecesOf.get(item)[0]) into(piecesOf.get(item)[0], "center");
+    const [first] = piecesOf(item);
+    if (words && !narrow.matches && first) into(first, "center");
     say(labelOf(item) + ": " + textOf(item.querySelector(".say, h3")));
   };
 
@@ -115,8 +145,8 @@
   };
   let opener = null;
   const openPiece = (piece) => {
-    const mine = itemsOf.get(piece).filter(shown);
-    const several = mine.length ? mine : itemsOf.get(piece);
+    const mine = itemsOf().get(piece).filter(shown);
+    const several = mine.length ? mine : itemsOf().get(piece);
     rove(piece);
     if (several.length === 1 && !narrow.matches) toItem(several[0], { words: false });
     else if (several.length) offer(piece, several);
@@ -132,19 +162,18 @@
     stop = piece;
     piece.tabIndex = 0;
   };
-  for (const piece of pieces) piece.tabIndex = -1;
-  if (pieces.length) rove(pieces[0]);
   const nextPiece = (from, step) => {
-    for (let i = pieces.indexOf(from) + step; i >= 0 && i < pieces.length; i += step) {
-      if (!pieces[i].classList.contains("off")) {
-        rove(pieces[i]);
-        pieces[i].focus();
+    const row = pieces();
+    for (let i = row.indexOf(from) + step; i >= 0 && i < row.length; i += step) {
+      if (!row[i].classList.contains("off")) {
+        rove(row[i]);
+        row[i].focus();
         return;
       }
     }
   };
   const nextItem = (step) => {
-    const open = items.filter(shown);
+    const open = items().filter(shown);
     if (!open.length) return;
     const from = open.indexOf(document.activeElement.closest("li.item") || current);
     const to = from < 0 ? (step > 0 ? 0 : open.length - 1) : from + step;
@@ -163,12 +192,11 @@
     return haystack.get(item);
   };
   const wanted = (item, query) => {
-    const { voice, stance, kind, key } = item.dataset;
     const { value: byVoice } = controls.voice, { value: byStance } = controls.stance, { value: byKind } = controls.kind;
-    return (!byVoice || (voice || "").split(" ").includes(byVoice))
-      && (!byStance || stance === byStance)
-      && (!byKind || byKind.includes(kind))
-      && (!controls.key.checked || key !== undefined)
+    return (!byVoice || voicesOf(item).includes(byVoice))
+      && (!byStance || (kindOf(item) === "c" && item.querySelector(".stance").textContent === byStance))
+      && (!byKind || byKind.includes(kindOf(item)))
+      && (!controls.key.checked || item.querySelector(".key"))
       && (!query || hay(item).includes(query));
   };
   const find = (query) => {
@@ -206,18 +234,18 @@
   const filter = () => {
     const query = search.value.trim().toLowerCase();
     let count = 0;
-    for (const item of items) {
+    for (const item of items()) {
       item.hidden = !wanted(item, query);
       if (!item.hidden) count++;
     }
     for (const group of all(".voice")) group.hidden = !all("li.item", group).some(shown);
-    for (const piece of pieces) piece.classList.toggle("off", !itemsOf.get(piece).some(shown));
+    for (const piece of pieces()) piece.classList.toggle("off", !itemsOf().get(piece).some(shown));
     const chosen = [controls.voice.value, controls.stance.value, controls.kind.value, controls.key.checked];
     const active = chosen.filter(Boolean).length;
     at("filtering").textContent = active ? " (" + active + ")" : "";
     const places = find(query);
     at("found").textContent = active || query
-      ? count + " of " + items.length + " items" + (query ? ", " + places + " in the article" : "") : "";
+      ? count + " of " + items().length + " items" + (query ? ", " + places + " in the article" : "") : "";
   };
   const showEverything = () => {
     for (const control of [controls.voice, controls.stance, controls.kind, search]) control.value = "";
@@ -236,6 +264,16 @@
     event.preventDefault();
     showEverything();
   });
+
+  // The item of a row of the picture whose words are nearest to a place in the window.
+  const nearestIn = (strip, x) => {
+    const { row } = strip.dataset, box = strip.getBoundingClientRect();
+    const offset = (x - box.left) / box.width * Number(strip.closest(".strips").dataset.length);
+    const far = (item) => Math.min(...rangesOf(item).map(([start, end]) => Math.max(start - offset, offset - end, 0)));
+    const mine = items().filter((item) => item.dataset.at
+      && (row === kindOf(item) || (kindOf(item) === "c" && row === "s" + voicesOf(item)[0])));
+    return mine.reduce((best, item) => (best && far(best) <= far(item) ? best : item), null);
+  };
 
   // Links to items.
   const copy = async (button) => {
@@ -262,7 +300,7 @@
 
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const target = event.target.closest("a, button, [data-go], li.item");
+    const target = event.target.closest("a, button, [data-go], [data-row], li.item");
     if (!target) return;
     if (target.matches(".copy")) return void copy(target);
     if (target.dataset.open) {
@@ -273,6 +311,10 @@
     if (target.matches(".h")) {
       event.preventDefault();
       return openPiece(target);
+    }
+    if (target.dataset.row) {
+      const nearest = nearestIn(target, event.clientX);
+      return nearest && toItem(nearest);
     }
     const item = target.closest("li.item");
     if (target.matches("a.go") && item) {
@@ -342,4 +384,16 @@
   };
   addEventListener("hashchange", follow);
   follow();
+
+  // What is not needed for the first click. The highlights are one stop of the tab key, the buttons one an item.
+  idle(() => {
+    for (const piece of pieces()) piece.tabIndex = -1;
+    if (pieces().length && !stop) rove(pieces()[0]);
+    const rest = items().slice();
+    const some = () => {
+      for (const item of rest.splice(0, 40)) equip(item);
+      if (rest.length) idle(some);
+    };
+    some();
+  });
 })();
