@@ -2,27 +2,49 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
+from summarizer import second_opinion
+from summarizer.confined import Exceeded, Limits, confine, run
 from summarizer.errors import SourceEmpty, SourceUnreadable
+from summarizer.page_text import blocks_of, shared, triples
+from summarizer.tag_soup import parsable, without_embedded
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEAD = 4096
 """Characters or bytes at the start of a page in which it says what it is."""
+_CHARSET_HEAD = 16_384
+"""Bytes in which a page names its encoding; browsers, too, look further than the standard's 1,024."""
 _LOOKS_LIKE_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL
 )
 _CHARSET = re.compile(
     rb"<meta[^>]+?charset\s*=\s*[\"']?\s*([\w.:-]+)|^\s*<\?xml[^>]+?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE
 )
+_LABELS = {
+    "x-sjis": "cp932",
+    "shift-jis": "cp932",
+    "x-euc-jp": "euc-jp",
+    "x-gbk": "gb18030",
+    "x-x-big5": "big5",
+    "x-cp1250": "windows-1250",
+    "x-cp1251": "windows-1251",
+    "x-cp1252": "windows-1252",
+    "iso-8859-8-i": "iso-8859-8",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "unicode-1-1-utf-8": "utf-8",
+}
+"""What old pages call encodings that are known by other names (WHATWG Encoding Standard, section 4.2)."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
 
 _HIDDEN_STYLE = re.compile(
@@ -37,19 +59,15 @@ _CLIPPED = re.compile(r"overflow\s*:\s*(?:hidden|clip)", re.IGNORECASE)
 _NEVER_HIDDEN = {"html", "body"}  # hidden until a script runs, as a guard against flicker; the reader does see them
 
 _MAX_MARKUP = 5_000_000
-"""Characters of markup (embedded images not counted) that are taken apart, which is 10 seconds of work."""
-_MAX_TAG = 20_000
-"""Characters of one tag. The parser's time grows with the square of the number of attributes."""
-_EMBEDDED = re.compile(r"data:[\w/+.-]*;base64,[\w+/=%\s]+")
-_LONG_TAG = re.compile(rf"<([a-zA-Z]\w*)[^<>]{{{_MAX_TAG},}}>")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no XML tree can hold; one of them would make the extraction drop its whole paragraph or page."""
-_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,10}));?", re.IGNORECASE)
+"""Characters of markup (embedded images not counted) that are taken apart at all."""
+_HEAVY = 1_000_000
+_HEAVY_TAGS = 12_000
+"""Characters and tags from which on a page is taken apart in a process with limits: twice what pages of news have. The
+time for fewer is at most a few seconds, whatever is in them."""
+_LIMITS = Limits(seconds=20.0, memory=1_000_000_000)
+_MAX_ADDRESS = 2000
+_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f]+$", re.IGNORECASE)
 
-_BLOCKS = {"p", "head", "quote", "item", "row", "list", "table", "body", "div"}
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_SAME_BLOCK = 60
-"""Characters from which on a repeated block is a copy (print version, narrow layout), not somebody repeating a word."""
 _IN_BOTH = 0.3
 """Share of a block's word triples that the strict reading holds too, if the block is part of the article: the strict
 reading drops some links out of sentences, so that more than half of a true block can be missing from it."""
@@ -62,13 +80,17 @@ _MAX_TAIL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds: blocks of ``text`` are set apart by an empty line. ``published`` is an ISO date."""
+    """What a page holds: blocks of ``text`` are set apart by an empty line. ``published`` is an ISO date.
+
+    ``canonical`` is the web address that the page gives as its own; nothing vouches for it.
+    """
 
     text: str
     title: str | None = None
     author: str | None = None
     published: str | None = None
     language: str | None = None
+    canonical: str | None = None
 
 
 def looks_like_html(text: str) -> bool:
@@ -78,25 +100,37 @@ def looks_like_html(text: str) -> bool:
 
 def declared_charset(data: bytes) -> str | None:
     """The encoding that the page itself names in its head."""
-    found = _CHARSET.search(data[:_HEAD])
-    return (found[1] or found[2]).decode("ascii") if found else None
+    found = _CHARSET.search(data[:_CHARSET_HEAD])
+    if found is None:
+        return None
+    name = (found[1] or found[2]).decode("ascii").lower()
+    if name.startswith(("utf-16", "utf-32", "ucs-2")):  # then its name could not have been read here
+        return "utf-8"
+    return _LABELS.get(name, name)
 
 
 def read_page(markup: str, *, name: str, url: str | None = None) -> Page:
     """The article in a page, without what its reader does not see.
 
-    ``name`` stands in messages; ``url`` helps to find the date and is not fetched.
+    ``name`` stands in messages; ``url`` helps to find the date and is not fetched. Pages far larger than articles are
+    taken apart in a process with limits of time and memory.
 
     Raises:
         SourceEmpty: there is no article text in the page.
-        SourceUnreadable: the markup is too broken, or nested too deeply, to be read.
+        SourceUnreadable: the markup is too broken, too large or takes too long to be taken apart.
     """
-    markup = _parsable(markup)
-    if len(markup) > _MAX_MARKUP:
-        raise SourceUnreadable(f"{name} is a page of {len(markup):,} characters of markup; save its text as a file")
+    size = len(markup)
+    if size > _HEAVY:
+        size = len(without_embedded(markup))
+    if size > _MAX_MARKUP:
+        raise SourceUnreadable(f"{name} is a page of {size:,} characters of markup; save its text as a file")
+    heavy = size > _HEAVY or markup.count("<") > _HEAVY_TAGS
     try:
-        tree = _parse(markup)
-        page = None if tree is None else _article(tree, url)
+        page = _apart(markup, url) if heavy else _page(markup, url)
+    except Exceeded as error:
+        raise SourceUnreadable(
+            f"{name} is a page that cannot be taken apart: {error}; save its text as a file"
+        ) from error
     except Exception as error:  # hostile markup breaks parsers in ways that they do not document
         raise SourceUnreadable(
             f"{name} is a page that cannot be taken apart ({type(error).__name__}); save its text as a file"
@@ -108,6 +142,27 @@ def read_page(markup: str, *, name: str, url: str | None = None) -> Page:
     return page
 
 
+def main(arguments: Sequence[str]) -> int:
+    """``python -m summarizer.html SECONDS MEMORY``: a page from standard input, what is in it to standard output."""
+    seconds, memory = arguments
+    confine(float(seconds), int(memory))
+    given = json.loads(sys.stdin.buffer.read())
+    page = _page(given["markup"], given["url"])
+    sys.stdout.buffer.write(json.dumps(None if page is None else asdict(page)).encode())
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _apart(markup: str, url: str | None) -> Page | None:
+    answer = json.loads(run("summarizer.html", (), json.dumps({"markup": markup, "url": url}).encode(), limits=_LIMITS))
+    return None if answer is None else Page(**answer)
+
+
+def _page(markup: str, url: str | None) -> Page | None:
+    tree = _parse(parsable(markup))
+    return None if tree is None else _article(tree, url)
+
+
 def _parse(markup: str) -> HtmlElement | None:
     # Imported here: start-up time.
     from lxml import etree, html
@@ -116,46 +171,45 @@ def _parse(markup: str) -> HtmlElement | None:
     # Without huge_tree, all that stands below 256 unclosed tags is lost.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(markup.encode(), parser=parser)
+        tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # an empty document
         return None
-
-
-def _parsable(markup: str) -> str:
-    """``markup`` without what would stop or stall the parser, and shows nothing to a reader."""
-    markup = _LONG_TAG.sub(r"<\1>", _EMBEDDED.sub("data:,", markup))
-    return _CONTROLS.sub("", _REFERENCE.sub(_referenced, markup))
-
-
-def _referenced(reference: re.Match[str]) -> str:
-    """The reference itself if it is good; old pages count in windows-1252, and some name no character at all."""
-    number = int(reference[1], 16) if reference[1] else int(reference[2])
-    if 0x80 <= number <= 0x9F:
-        return bytes([number]).decode("cp1252", "ignore")
-    return "" if number > sys.maxunicode or _CONTROLS.match(chr(number)) else reference[0]
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":  # the parser goes on and drops the rest
+            raise RecursionError(entry.message)
+    return tree
 
 
 def _article(tree: HtmlElement, url: str | None) -> Page | None:
-    language = _language(tree)
-    for element in [element for element in tree.iter("*") if _is_hidden(element)]:
+    language, canonical = _language(tree), _canonical(tree, url)
+    for element in [element for element in tree.iter("*") if _is_hidden(element) or _is_picture_caption(element)]:
         if element.getparent() is not None:
             element.drop_tree()
     found = _extract(tree, url=url, with_metadata=True, date_extraction_params=_date_rules())
-    if found is None:
-        return None
-    blocks = _distinct(_blocks(found.body))
-    strict = _extract(tree, favor_precision=True, fast=True)
-    if strict is not None:
-        blocks = _without_tail(blocks, " ".join(_blocks(strict.body)))
-    elif len(_SENTENCE_END.findall(" ".join(blocks))) < _MIN_SENTENCES:
+    blocks = _read(tree, found)
+    if not blocks:
         return None
     return Page(
         text="\n\n".join(blocks),
-        title=_line(found.title),
-        author=_line(found.author),
-        published=found.date or None,
+        title=_line(found.title) if found else None,
+        author=_line(found.author) if found else None,
+        published=(found.date or None) if found else None,
         language=language,
+        canonical=canonical,
     )
+
+
+def _read(tree: HtmlElement, found: Any) -> list[str]:
+    """The blocks of the article, by the second extractor where the first reads plainly poorly."""
+    blocks = blocks_of(found.body) if found is not None else []
+    strict = _extract(tree, favor_precision=True, fast=True) if blocks else None
+    if strict is not None:
+        blocks = _without_tail(blocks, " ".join(blocks_of(strict.body)))
+    blocks = second_opinion.within(blocks, tree) or blocks
+    blocks = second_opinion.better(blocks, tree) or blocks
+    if strict is None and len(_SENTENCE_END.findall(" ".join(blocks))) < _MIN_SENTENCES:
+        return []
+    return blocks
 
 
 def _extract(tree: HtmlElement, **options: Any) -> Any:
@@ -189,6 +243,11 @@ def _is_hidden(element: HtmlElement) -> bool:
     return _NO_FONT.search(style) is not None and element.find(".//p") is None and element.find(".//div") is None
 
 
+def _is_picture_caption(element: HtmlElement) -> bool:
+    """The extraction leaves pictures out with their captions, but on short pages glues these into the text."""
+    return element.tag == "figcaption" and next(element.iterancestors("figure"), element).find(".//table") is None
+
+
 def _language(tree: HtmlElement) -> str | None:
     for place in ("string(/html/@lang)", "string(/html/@xml:lang)", "string(//meta[@property='og:locale']/@content)"):
         found = _LANGUAGE.match(str(tree.xpath(place)).strip().lower())
@@ -201,56 +260,27 @@ def _line(value: str | None) -> str | None:
     return (" ".join(value.split()) or None) if value else None
 
 
-def _blocks(body: HtmlElement) -> list[str]:
-    """Text of ``body``, cut at its block elements and at empty lines in them."""
-    pieces: list[str] = []
-    for event, element in _walk(body):
-        if element.tag in _BLOCKS:
-            pieces.append("\n\n")
-        elif element.tag == "lb" and event == "start":
-            pieces.append("\n")
-        elif element.tag == "cell" and event == "end" and element.getnext() is not None:
-            pieces.append(" | ")
-        piece = (element.text if event == "start" else element.tail) or ""
-        pieces.append(piece if element.tag == "code" and event == "start" else _SPACES.sub(" ", piece))
-    lines = "\n".join(line.strip(" ") for line in "".join(pieces).split("\n"))
-    return [block for block in re.split(r"\n{2,}", lines.strip("\n")) if block]
-
-
-def _walk(body: HtmlElement) -> Iterator[tuple[str, HtmlElement]]:
-    # Imported here: start-up time.
-    from lxml import etree
-
-    return iter(etree.iterwalk(body, events=("start", "end")))
-
-
-def _distinct(blocks: list[str]) -> list[str]:
-    seen: set[str] = set()
-    kept = []
-    for block in blocks:
-        if len(block) < _SAME_BLOCK or block not in seen:
-            kept.append(block)
-        seen.add(block)
-    return kept
+def _canonical(tree: HtmlElement, url: str | None) -> str | None:
+    for place in ("string(//link[@rel='canonical']/@href)", "string(//meta[@property='og:url']/@content)"):
+        given = str(tree.xpath(place)).strip()
+        try:
+            found = urljoin(url or "", given) if given else ""
+        except ValueError:
+            continue
+        if len(found) <= _MAX_ADDRESS and _ADDRESS.match(found):
+            return found
+    return None
 
 
 def _without_tail(blocks: list[str], strict: str) -> list[str]:
     """``blocks`` without those at the end (teasers, newsletters) that a strict reading of the page leaves out."""
-    known = set(_triples(strict))
+    known = set(triples(strict))
     end = len(blocks)
-    while end and not _is_in(blocks[end - 1], strict, known):
+    while end and shared(blocks[end - 1], known, otherwise=strict) < _IN_BOTH:
         end -= 1
     cut = sum(map(len, blocks[end:]))
     return blocks if cut > _MAX_TAIL * sum(map(len, blocks)) else blocks[:end]
 
 
-def _is_in(block: str, strict: str, known: set[tuple[str, ...]]) -> bool:
-    triples = _triples(block)
-    if not triples:
-        return block in strict
-    return sum(triple in known for triple in triples) >= _IN_BOTH * len(triples)
-
-
-def _triples(text: str) -> list[tuple[str, ...]]:
-    words = text.split()
-    return list(zip(words, words[1:], words[2:], strict=False))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

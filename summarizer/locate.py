@@ -264,7 +264,7 @@ class Locator:
             return ()
         key = folded(wanted).text
         found: list[Place] = []
-        whole = len(self.text) / max(len(self.folded.text), 1)
+        whole = len(self.text) / max(len(self.folded.text), 1) or 1.0
         for at in _places(self.folded.text, key, [int(anchor / whole) for anchor in anchors]):
             span = self.folded.origin(at, at + len(key))
             if span is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.confined import Limits
 from summarizer.errors import SourceEmpty, SourceUnreadable
 from summarizer.html import Page, declared_charset, looks_like_html, read_page
 
@@ -177,9 +178,71 @@ def test_a_page_of_too_much_markup_is_refused() -> None:
         read_page("<html><body>" + "<p>word " * 700_000, name="'a.html'")
 
 
-def test_markup_that_breaks_the_extraction_is_refused_in_one_line() -> None:
-    with pytest.raises(SourceUnreadable, match=r"^[^\n]+$"):
-        read_page(page("<ul><li>a word here" * 2000 + f"<p>{FIRST}</p>" * 5), name="'a.html'")
+def test_lists_within_lists_without_end_are_read() -> None:
+    assert FIRST in text_of("<ul><li>a word here" * 2000 + f"<p>{FIRST}</p>" * 5)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        pytest.param("<div>" * 100_000, id="blocks"),
+        pytest.param("<b>" * 100_000, id="inline"),
+        pytest.param("<table><tr><td>" * 3_000, id="tables"),
+        pytest.param("<!--x--!>" + "<div>" * 5_000, id="after a comment that ends oddly"),
+    ],
+)
+def test_text_below_very_many_levels_is_found(opening: str) -> None:
+    assert f"{FIRST}\n\n{SECOND}" in text_of(f"{opening}<p>{FIRST}</p><p>{SECOND}</p>")
+
+
+def test_a_page_that_takes_too_long_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("summarizer.html._LIMITS", Limits(seconds=1.0))
+
+    with pytest.raises(
+        SourceUnreadable, match=r"^'a\.html' is a page that cannot be taken apart: it takes more than 1 s[^\n]+$"
+    ):
+        read_page(page("<h2>Head</h2>" * 200_000), name="'a.html'")
+
+
+def test_a_heavy_page_reads_like_a_light_one() -> None:
+    markup = page(f"<p>{FIRST}</p><!--{'<i>' * 20_000}--><p>{SECOND}</p>", "<title>Quay shut</title>")
+
+    assert read_page(markup, name="'a.html'") == Page(f"{FIRST}\n\n{SECOND}", title="Quay shut")
+
+
+@pytest.mark.parametrize(
+    ("head", "canonical"),
+    [
+        ("<link rel=canonical href='https://example.org/quay'>", "https://example.org/quay"),
+        ("<link rel=canonical href='/quay'>", "https://example.com/quay"),
+        ("<meta property='og:url' content='https://example.org/quay'>", "https://example.org/quay"),
+        ("<link rel=canonical href='javascript:alert(1)'>", None),
+        ("<link rel=canonical href='http://[bad'>", None),
+        ("", None),
+    ],
+)
+def test_canonical_address(head: str, canonical: str | None) -> None:
+    markup = page(f"<p>{FIRST}</p><p>{SECOND}</p>", head)
+
+    assert read_page(markup, name="'a.html'", url="https://example.com/a?b=c").canonical == canonical
+
+
+def test_tables_are_lines_with_cells_set_apart() -> None:
+    table = "<table><tr><th>Ship</th><th>Berth</th></tr><tr><td>Aurora of the North</td><td>3</td></tr></table>"
+
+    assert text_of(f"<p>{FIRST}</p>{table}<p>{SECOND}</p>").split("\n\n") == [
+        FIRST,
+        "Ship | Berth",
+        "Aurora of the North | 3",
+        SECOND,
+    ]
+
+
+def test_captions_are_not_glued_to_sentences() -> None:
+    figure = "<figure><img src=a.png><figcaption>The quay in March</figcaption></figure>"
+    blocks = text_of(f"<p>{FIRST}</p>{figure}<p>{SECOND}</p>").split("\n\n")
+
+    assert [block for block in blocks if block != "The quay in March"] == [FIRST, SECOND]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +264,10 @@ def test_looks_like_html(text: str, expected: bool) -> None:
     ("data", "charset"),
     [
         (b"<html><meta charset=windows-1251>", "windows-1251"),
-        (b'<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-2">', "ISO-8859-2"),
+        (b'<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-2">', "iso-8859-2"),
+        (b"<html><meta charset=x-sjis>", "cp932"),
+        (b"<html><meta charset=utf-16>", "utf-8"),
+        (b"<html><!--" + b"x" * 9000 + b"--><meta charset=koi8-r>", "koi8-r"),
         (b"<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"),
         (b"<html>no charset=here", None),
     ],

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 IMPORTED_AS = {
+    "readability-lxml": "readability",
     "axe-playwright-python": "axe_playwright_python",
     "charset-normalizer": "charset_normalizer",
     "genai-prices": "genai_prices",
@@ -51,7 +52,7 @@ def declared(requirements: Iterable[str]) -> set[str]:
 
 def test_the_package_imports_what_it_declares() -> None:
     extras = PROJECT["optional-dependencies"]
-    optional = declared(extras["pull"]) | declared(extras["otel"]) | {"xllamacpp"}
+    optional = {name for extra in ("documents", "pull", "otel") for name in declared(extras[extra])} | {"xllamacpp"}
     assert imported(ROOT / "summarizer") - optional == declared(PROJECT["dependencies"]) - NEEDED_BY_OTHERS
 
 

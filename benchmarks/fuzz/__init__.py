@@ -1,0 +1,1 @@
+"""Hostile and broken input, made up without end: ``python -m benchmarks.fuzz --help``."""

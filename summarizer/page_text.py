@@ -1,0 +1,74 @@
+"""The elements of a page as blocks of text, and how much of a block stands in another text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 head header hr item li list main nav ol p pre quote row section summary table tr ul".split()
+)
+"""Of web pages and of the format (TEI) that the extraction speaks."""
+_BREAKS = {"br", "lb"}
+_CELLS = {"cell", "td", "th"}
+_AS_WRITTEN = {"code", "pre"}
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SAME_BLOCK = 60
+"""Characters from which on a repeated block is a copy (print version, narrow layout), not somebody repeating a word."""
+_LONGEST_WORDS = 15
+"""Characters a word, on average, from which on the text is in a script without spaces (Chinese, Japanese, Thai)."""
+
+
+def blocks_of(body: _Element) -> list[str]:
+    """Text of ``body``, cut at its block elements and at empty lines in them; copies of a block come once."""
+    pieces: list[str] = []
+    for event, element in walk(body):
+        if element.tag in BLOCKS:
+            pieces.append("\n\n")
+        elif element.tag in _BREAKS and event == "start":
+            pieces.append("\n")
+        elif element.tag in _CELLS and event == "end" and element.getnext() is not None:
+            pieces.append(" | ")
+        piece = (element.text if event == "start" else element.tail) or ""
+        pieces.append(piece if element.tag in _AS_WRITTEN and event == "start" else _SPACES.sub(" ", piece))
+    lines = "\n".join(line.strip(" ") for line in "".join(pieces).split("\n"))
+    return _distinct([block for block in re.split(r"\n{2,}", lines.strip("\n")) if block])
+
+
+def walk(body: _Element) -> Iterator[tuple[str, _Element]]:
+    """Every element when it begins (``start``) and when it ends (``end``), in the order of the page."""
+    # Imported here: start-up time.
+    from lxml import etree
+
+    return iter(etree.iterwalk(body, events=("start", "end")))
+
+
+def _distinct(blocks: list[str]) -> list[str]:
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        if len(block) < _SAME_BLOCK or block not in seen:
+            kept.append(block)
+        seen.add(block)
+    return kept
+
+
+def triples(text: str) -> list[tuple[str, ...]]:
+    """Three words each, overlapping; three characters each where words are not set apart by spaces."""
+    words: Sequence[str] = text.split()
+    if len(text) > _LONGEST_WORDS * len(words):
+        words = text
+    return list(zip(words, words[1:], words[2:], strict=False))
+
+
+def shared(block: str, known: Collection[tuple[str, ...]], *, otherwise: Sequence[str] | str = "") -> float:
+    """Share of the word triples of ``block`` that are ``known``; a shorter block is whole in ``otherwise`` or not."""
+    found = triples(block)
+    if not found:
+        return float(block in otherwise)
+    return sum(triple in known for triple in found) / len(found)
