@@ -37,6 +37,9 @@ _LOOKS_LIKE = dict(
 _TO_LATIN = {ord(other): latin for other, latin in _LOOKS_LIKE.items()}
 _TO_CYRILLIC = {ord(latin): other for latin, other in zip("abekmhopctyx", "авекмнорстух", strict=True)}
 _STOP = re.compile(r"[.!?…。](?=[\s\"'”’»)\]]|$)|\n")
+_NUMBERED = re.compile(r"[ \t]*\[?([0-9]{1,5})[\]:]?[ \t]+\S")
+"""How sentences are numbered for a model; lists for readers have a full stop or a bracket behind."""
+_COUNT = re.compile(r"\[?[0-9]{1,5}[\]:]?\s+$")
 _CLAUSE = ".!?:;,-\"'()[]{}<>*#|=/…。"
 
 
@@ -63,7 +66,8 @@ def addressed(text: str) -> tuple[tuple[int, int], ...]:
     latin = _View(plain.translate(_TO_LATIN), origin, text)
     cyrillic = _View(plain.translate(_TO_CYRILLIC), origin, text)
     found = [*_in_view(latin, cyrillic=False), *_in_view(cyrillic, cyrillic=True)]
-    return tuple(_merged(sorted(_whole(text, span) for span in found)))
+    passages = _merged(sorted(_whole(text, span) for span in found))
+    return tuple(_merged(_with_series(text, passages)))
 
 
 def _plain(words: str) -> str:
@@ -122,8 +126,12 @@ def _begins_line(view: _View, start: int) -> bool:
 
 
 def _begins_clause(view: _View, start: int) -> bool:
-    before = view.text[max(start - _LOOKED_BACK, 0) : start].rstrip()
+    ahead = view.text[max(start - _LOOKED_BACK, 0) : start]
+    before = ahead.rstrip()
     if not before or before[-1] in _CLAUSE or not before[-1].isprintable():
+        return True
+    count = _COUNT.search(ahead)
+    if count and _begins_line(view, start - len(ahead) + count.start()):
         return True
     return _compiled(LEAD).search(before) is not None or _begins_line(view, start)
 
@@ -142,6 +150,50 @@ def _whole(text: str, span: tuple[int, int]) -> tuple[int, int]:
     if stop is None:
         return start, end
     return start, stop.start() if stop.group() == "\n" else stop.end()
+
+
+def _with_series(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Each span (sorted) with all lines that are numbered in one series with its own, as sentences are for a model.
+
+    Whoever numbers an order like that makes up the sentences around it.
+    """
+    done = 0
+    for start, end in spans:
+        if start < done:
+            yield start, end
+            continue
+        first, last = _line(text, start)
+        number = _number(text, first)
+        if number is not None and end <= last + 1:
+            start = _series_end(text, first, number, -1)[0]
+            end = max(end, _series_end(text, first, number, 1)[1])
+            done = end
+        yield start, end
+
+
+def _series_end(text: str, first: int, number: int, step: int) -> tuple[int, int]:
+    """The last line, forward or backward, that goes on counting from the one that begins at ``first``."""
+    here = _line(text, first)
+    while True:
+        at = here[1] + 1 if step > 0 else here[0] - 1
+        if not 0 <= at < len(text):
+            return here
+        there = _line(text, at)
+        number += step
+        if _number(text, there[0]) != number:
+            return here
+        here = there
+
+
+def _line(text: str, at: int) -> tuple[int, int]:
+    """The line that holds a place, without its line feed."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+
+
+def _number(text: str, at: int) -> int | None:
+    found = _NUMBERED.match(text, at)
+    return int(found.group(1)) if found else None
 
 
 def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.addressed import addressed
 from summarizer.document import Document, Sentence
 from summarizer.models import Claim, Evidence
 from summarizer.verify import Verified
@@ -33,13 +34,13 @@ class Assertion:
 
 
 def assertions(document: Document, verified: Verified) -> tuple[Assertion, ...]:
-    """Every sentence that belongs to the article, in order."""
+    """Every sentence that belongs to the article and does not address a language model, in order."""
     places: dict[tuple[int, int], list[Claim]] = {}
     for claim in verified.claims:
         for piece in claim.evidence:
             places.setdefault((piece.start, piece.end), []).append(claim)
     warned = {(piece.start, piece.end) for warning in verified.warnings for piece in warning.evidence}
-    out = [(span.start, span.end) for span in document.excluded]
+    out = [*((span.start, span.end) for span in document.excluded), *addressed(document.text)]
     found = []
     for sentence in document.sentences:
         place = sentence.start, sentence.end

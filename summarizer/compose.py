@@ -6,9 +6,10 @@ What the model writes and the text does not bear out is replaced by the article'
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.addressed import addressed
 from summarizer.answers import OverviewAnswer, OverviewLine
 from summarizer.aside import aside
 from summarizer.asking import Asks, ask_readable
@@ -16,9 +17,10 @@ from summarizer.cues import find_cues
 from summarizer.dialogue import conversation, line
 from summarizer.document import Document
 from summarizer.errors import AnswerError, AnswerUnreadable
+from summarizer.ground import addresses_a_model
 from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared, stems
 from summarizer.lexicon import VERBS
-from summarizer.models import Claim, OverviewSentence, Rejected, Warning
+from summarizer.models import Claim, OverviewSentence, Reason, Rejected, Warning
 from summarizer.relate import Related
 from summarizer.salience import scores
 from summarizer.settle import bare
@@ -39,6 +41,10 @@ SUPPORT = 0.6
 """Least share of an overview sentence's longer words that stand in what it cites."""
 SUPPORT_BESIDE_NAMES = 0.5
 """The same of its words that are no names of those whose words it cites: a lie about them has their names, too."""
+SUPPORT_IF_WARY = 0.7
+"""The same where the article addresses a model, which may have obeyed."""
+HEADLINE = 0.5
+"""Least share of a headline's longer words, names aside, that stand in what the claims and warnings rest on."""
 _OPENERS = frozenset(
     """
     the a an it he she they there this that these those no not nobody every each all some in on at for its his
@@ -109,7 +115,8 @@ async def compose(client: Asks, document: Document, related: Related, language: 
     """Let the model write, keep what holds, replace what does not; an answer that is no use is replaced as a whole.
 
     With a ``language`` (ISO 639-1) that is not the article's, the model writes in that, and no contradiction is put
-    into headline and overview, as its words are the article's.
+    into headline and overview, as its words are the article's. If the article addresses a model, it is not asked for
+    another language.
 
     Raises:
         SummarizerError: whatever the client raises for the service or a ceiling.
@@ -118,6 +125,8 @@ async def compose(client: Asks, document: Document, related: Related, language: 
     if len(chosen) < 2:
         return plain(document, related)
     foreign = None if language == (document.info.language or "")[:2] else language
+    if foreign and addresses_a_model(document):
+        return plain(document, related)  # whether a model obeyed cannot be seen in another language
     asked = _question(document, chosen)
     try:
         answer = await ask_readable(
@@ -168,18 +177,26 @@ def checked(document: Document, related: Related, answer: OverviewAnswer, *, for
     while len(kept) < 2 and spare:
         kept.append(_as_sentence(spare.pop(0), document))
     headline = title_of(document) if has_title(document) and not foreign else line(answer.headline)
-    names = [] if foreign else missing_names(headline, document.text)
-    if missing := [*missing_numbers(headline, document.text), *names]:
-        rejected.append(
-            Rejected(
-                kind="claim",
-                item={"headline": headline},
-                reasons=("name_not_in_evidence",),
-                detail=f"{', '.join(missing)} is not in the article",
-            )
-        )
+    if missing := _headline_fault(document, headline, items.values(), foreign=foreign):
+        rejected.append(Rejected(kind="claim", item={"headline": headline}, reasons=(missing[0],), detail=missing[1]))
         headline = title_of(document)
     return Composed(headline or title_of(document), tuple(kept), tuple(rejected))
+
+
+def _headline_fault(
+    document: Document, headline: str, items: Iterable[Claim | Warning], *, foreign: bool
+) -> tuple[Reason, str] | None:
+    """Why a headline does not hold, or ``None``: each figure and name is in the article, and it tells of what is."""
+    names = [] if foreign else missing_names(headline, document.text)
+    if missing := [*missing_numbers(headline, document.text), *names]:
+        return "name_not_in_evidence", f"{', '.join(missing)} is not in the article"
+    if foreign or headline == title_of(document):
+        return None
+    told = list(items)
+    ground = " ".join(_words(document, item) for item in told)
+    if addresses_a_model(document) or shared(headline, ground, but=stems(" ".join(map(_parties, told)))) < HEADLINE:
+        return "not_supported", "it says something else than what is claimed"
+    return None
 
 
 def _chosen(document: Document, related: Related) -> list[Claim]:
@@ -259,7 +276,8 @@ def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | 
     if _gives_to_another(proposed.s, cited):
         return "it gives the words to somebody else"
     names = stems(" ".join(map(_parties, cited)))
-    if shared(proposed.s, ground) < SUPPORT or shared(proposed.s, ground, but=names) < SUPPORT_BESIDE_NAMES:
+    least = SUPPORT_IF_WARY if addresses_a_model(document) else SUPPORT_BESIDE_NAMES
+    if shared(proposed.s, ground) < SUPPORT or shared(proposed.s, ground, but=names) < least:
         return "it says something else than what it rests on"
     if _FIRST_PERSON.search(_QUOTED.sub(" ", proposed.s)):
         return "it speaks in the first person"
@@ -324,10 +342,17 @@ def _repeats(proposed: OverviewLine, kept: Sequence[OverviewSentence]) -> str | 
 
 
 def _words(document: Document, item: Claim | Warning) -> str:
+    """The words of its evidence, of what stands between, and of the sentence before, unless that addresses a model."""
     first, last = item.evidence[0], item.evidence[-1]
     at = next((s.number for s in document.sentences if s.end > first.start), 0)
     before = document.sentences[max(0, at - 1)].start
-    return document.text[before : last.end]
+    places = [(max(start, before), min(end, last.end)) for start, end in addressed(document.text)]
+    own = [(e.start, e.end) for e in item.evidence]
+    words, begin = "", before
+    for start, end in places:
+        if start < end and not any(start < e and end > s for s, e in own):
+            words, begin = f"{words}{document.text[begin:start]} ", end
+    return words + document.text[begin : last.end]
 
 
 def _parties(item: Claim | Warning) -> str:

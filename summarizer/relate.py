@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from summarizer.assertions import Assertion, assertions
 from summarizer.conflicts import AsksOdds, Bout, affordable, entitle
 from summarizer.disputes import DisputeDraft, in_own_words
 from summarizer.document import Document
 from summarizer.errors import AnswerError, SummarizerError
+from summarizer.ground import addresses_a_model
 from summarizer.models import Contradiction, Rejected, Unread
 from summarizer.profiles import Profile
 from summarizer.proposals import Proposal, propose
@@ -23,6 +25,8 @@ from summarizer.speakers import Cast
 from summarizer.survey import Hearing, within
 from summarizer.verify import Verified
 from summarizer.vouching import opposed
+
+UNSEEN = "the article addresses a language model, and its words show no contradiction there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,11 @@ class Relater:
     stopped: SummarizerError | None = None
     done: bool = False
 
+    wary: bool = False
+    """Whether the article addresses a model: then that is believed only where the words show a contradiction, too."""
+
     def __post_init__(self) -> None:
+        self.wary = addresses_a_model(self.document)
         self.assertions = assertions(self.document, self.verified)
         self.proposals = propose(self.assertions)
 
@@ -85,6 +93,9 @@ class Relater:
         found: list[Contradiction] = []
         rejected = [refused(draft, reason, detail) for draft, reason, detail in hearing.refused]
         for draft in drafts:
+            if self.wary and not self._is_proposed(draft):
+                rejected.append(refused(draft, "not_supported", UNSEEN))
+                continue
             settled = self._settled(draft, f"x{len(found) + 1}")
             if isinstance(settled, Contradiction):
                 found.append(settled)
@@ -97,7 +108,7 @@ class Relater:
         bench = Bench.of(self.document.text, self.verified)
         own = in_own_words(draft)
         notes: tuple[str, ...] = ()
-        for judge, given in ((bench, draft), (bench, own), (replace(bench, named=False), own)):
+        for judge, given in ((bench, own if self.wary else draft), (bench, own), (replace(bench, named=False), own)):
             settled = judge.settle(given, id_, notes)
             if isinstance(settled, Rejected):
                 return settled
@@ -106,6 +117,17 @@ class Relater:
                 return settled
             notes = notes or (f"given in the article's words: {verdict.detail}",)
         return refused(draft, verdict.reasons[0], verdict.detail or "the checker does not accept it")
+
+    def _is_proposed(self, draft: DisputeDraft) -> bool:
+        """Whether the words of two of its sides show a sign of a contradiction, too."""
+        pairs = {frozenset((p.first.sentence.number, p.second.sentence.number)) for p in self.proposals}
+        sides = [[a.sentence.number for a in side.assertions] for side in draft.sides]
+        return any(
+            frozenset((one, other)) in pairs
+            for first, second in combinations(sides, 2)
+            for one in first
+            for other in second
+        )
 
     def _unjudged(self) -> list[Unread]:
         """What was not looked for or not judged, and why."""

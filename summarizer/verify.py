@@ -9,17 +9,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Literal
 
-from summarizer.addressed import addressed
 from summarizer.attribution import Reading
 from summarizer.document import Document, Sentence
 from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
+from summarizer.ground import NEAR, Ground
 from summarizer.grounding import fold, occurs, shared, stems
-from summarizer.models import Check, Claim, Evidence, Party, Reason, Rejected, Speaker, Warning
+from summarizer.models import Check, Claim, Party, Reason, Rejected, Speaker, Stance, Warning
 from summarizer.salience import key_claims
 from summarizer.speakers import Bearer, Cast
 from summarizer.support import find_faults
-from summarizer.wording import reported, statement
+from summarizer.wording import reported, stance, statement
 
 SUPPORT = 0.5
 """Share of a paraphrase's longer words, names aside, that its evidence must have; below, it says other things.
@@ -27,12 +28,14 @@ SUPPORT = 0.5
 93 of 100 annotated statements of eight articles have it; false ones that bring only names of the article have not.
 Names do not count, as a lie about somebody has them too; nor do neighbouring sentences.
 """
+SUPPORT_AROUND = 0.5
+"""The same with its neighbours, of which there must be more: of a short lie, half the words are there by chance."""
+OWN_WORDS = "the article addresses a language model"
+"""Why it is given in its own words throughout."""
 NEXT = 3
 """Sentences behind the evidence in which a warning's answer may stand."""
 NOT_THE_SPEAKER: frozenset[Reason] = frozenset({"speaker_not_in_text", "speaker_not_near_evidence", "not_attributed"})
 """Reasons for which somebody else may have said it."""
-NEAR = 3
-"""Sentences before the evidence in which a speaker that only the model names must be mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +47,6 @@ class Verified:
     rejected: tuple[Rejected, ...]
     spare: tuple[Claim, ...] = ()
     """In the article's words, for the place of claims whose speaker turns out not to hold; without ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """All that a draft is held against."""
-
-    document: Document
-    readings: Sequence[Reading]
-    cast: Cast
-    names: frozenset[str] = frozenset()
-    """Stems of the words of all names of the article."""
-    noted: tuple[tuple[int, int], ...] = ()
-    """Passages that address a language model: nobody's words are explained by them."""
-
-    @classmethod
-    def of(cls, document: Document, readings: Sequence[Reading], cast: Cast) -> Ground:
-        """With the names of the cast and the passages that address a model."""
-        names = stems(" ".join(form for entity in cast.entities for form in entity.forms))
-        return cls(document, readings, cast, names, addressed(document.text))
-
-    def evidence(self, sentence: Sentence) -> Evidence:
-        """The sentence as evidence."""
-        return Evidence(start=sentence.start, end=sentence.end, quote=self.document.words(sentence))
-
-    def around(self, number: int, before: int = 2, after: int = 1) -> str:
-        """The sentence's words with those of its neighbours, leaving out neighbours that address a model."""
-        around = self.document.sentences[max(0, number - before) : number + after + 1]
-        kept = [s for s in around if s.number == number or not self.addresses(s)]
-        if len(kept) < len(around):
-            return "\n".join(map(self.document.words, kept))
-        return self.document.text[around[0].start : around[-1].end]
-
-    def addresses(self, sentence: Sentence) -> bool:
-        """Whether any of it addresses a language model."""
-        return any(start < sentence.end and end > sentence.start for start, end in self.noted)
-
-    def excluded(self, sentence: Sentence) -> bool:
-        """Whether any of it lies in what is not the article."""
-        return any(e.start < sentence.end and e.end > sentence.start for e in self.document.excluded)
 
 
 def verify(document: Document, readings: Sequence[Reading], cast: Cast, extraction: Extraction) -> Verified:
@@ -143,24 +107,26 @@ class _Intake:
             self.rejected.append(claim)
             return claim.reasons
         self.seen.add(fingerprint)
-        self.chosen[claim.id] = draft.key
+        self.chosen[claim.id] = None if self.ground.wary else draft.key
         self.claims.append(claim)
         return ()
 
 
 def _claim(ground: Ground, draft: ClaimDraft, id_: str, speaking: set[str]) -> Claim | Rejected:
     sentence = ground.document.sentences[draft.sentence]
-    fault = _fault(ground, draft, sentence, speaking)
+    wrong = _paraphrase_fault(ground, draft.says, [draft.sentence], draft.bearer) if draft.says else None
+    fault = _fault(ground, draft, sentence, speaking, borne=bool(draft.says) and wrong is None)
     if fault:
         return _refuse(ground, draft, *fault)
-    words, origin, notes = _statement(ground, draft)
+    words, kind, notes = _statement(ground, draft, wrong)
+    via = _via(ground, draft)
     return Claim(
         id=id_,
         speaker=speaker(ground.cast, draft.bearer),
-        stance=draft.stance,
+        stance=kind,
         statement=words,
-        statement_origin=origin,  # type: ignore[arg-type] # one of the two literals
-        via=Party(name=draft.via.name) if draft.via else None,
+        statement_origin="model" if draft.says and not notes else "verbatim",
+        via=Party(name=via.name) if via else None,
         evidence=(ground.evidence(sentence),),
         check=Check(verdict="repaired" if notes else "accepted", notes=notes),
     )
@@ -176,26 +142,45 @@ def speaker(cast: Cast, bearer: Bearer | None) -> Speaker | None:
     return Speaker(name=bearer.name, mentions=tuple(dict.fromkeys(entity.forms)), role=entity.role)
 
 
-def _fault(ground: Ground, draft: ClaimDraft, sentence: Sentence, speaking: set[str]) -> tuple[Reason, str] | None:
+def _fault(
+    ground: Ground, draft: ClaimDraft, sentence: Sentence, speaking: set[str], *, borne: bool
+) -> tuple[Reason, str] | None:
+    """Why nobody said it, or the speaker did not; ``borne`` is whether the evidence bears out the paraphrase."""
     if ground.excluded(sentence):
         return "in_excluded_text", "the sentence is not part of the article"
     bearer = draft.bearer
     if bearer is not None and not _in_text(ground, bearer):
         return "speaker_not_in_text", f"{bearer.name!r} does not occur in the article"
-    if draft.origin == "cue":
-        return None
-    if ground.addresses(sentence) and not _is_told(ground, draft.sentence, bearer):
+    if ground.addresses(sentence) and not ground.quotes(draft):
         return "not_attributed", "the sentence addresses a language model, and the article gives it to nobody"
-    if draft.says is not None:
+    if draft.origin == "cue" or borne:
         return None
     reading = ground.readings[draft.sentence]
+    if draft.says is not None:
+        return _unshown(ground, draft)
     if bearer is None or (sentence.heading and not reading.cues):
         return "not_attributed", "nothing in the sentence shows that somebody is quoted"
     if not reading.cues and bearer.name not in speaking:
         return "not_attributed", f"nothing in the article shows {bearer.name!r} speaking"
-    if not _near(ground, bearer, draft.sentence):
-        return "speaker_not_near_evidence", f"{bearer.name!r} is not mentioned in the sentence or the {NEAR} before it"
-    return None
+    return _far(ground, draft.sentence, bearer)
+
+
+def _far(ground: Ground, number: int, bearer: Bearer) -> tuple[Reason, str] | None:
+    if ground.names_near(number, bearer):
+        return None
+    return "speaker_not_near_evidence", f"{bearer.name!r} is not mentioned in the sentence or the {NEAR} before it"
+
+
+def _unshown(ground: Ground, draft: ClaimDraft) -> tuple[Reason, str] | None:
+    """Why the article does not show that a model's speaker is quoted, where the paraphrase does not hold."""
+    number, bearer = draft.sentence, draft.bearer
+    if ground.gives(number, bearer):
+        return None
+    if bearer is None or not ground.readings[number].attributed:
+        return "not_attributed", "neither its words nor the article's show that somebody is quoted"
+    if ground.wary and ground.cast.bearer_of(number) is not None:
+        return "not_attributed", "the article gives the sentence to somebody else"
+    return _far(ground, number, bearer)
 
 
 def _in_text(ground: Ground, bearer: Bearer) -> bool:
@@ -203,54 +188,63 @@ def _in_text(ground: Ground, bearer: Bearer) -> bool:
     return any(occurs(form, ground.document.text) for form in forms)
 
 
-def _is_told(ground: Ground, number: int, bearer: Bearer | None) -> bool:
-    """Whether the article itself gives a sentence to this speaker."""
-    own = ground.cast.bearer_of(number)
-    return own is not None and bearer is not None and own.name == bearer.name
+def _via(ground: Ground, draft: ClaimDraft) -> Bearer | None:
+    """Who passed it on, if the article says so; with a paraphrase it is the model that does."""
+    if draft.via is None or draft.says is None:
+        return draft.via
+    if ground.wary:
+        own = ground.cast.via_of(draft.sentence)
+        return own if own is not None and own.name == draft.via.name else None
+    return draft.via if ground.knows([draft.sentence], draft.via) else None
 
 
-def _near(ground: Ground, bearer: Bearer, number: int) -> bool:
-    around = ground.around(number, before=NEAR, after=0)
-    forms = ground.cast.entities[bearer.entity].forms if bearer.entity is not None else [bearer.name]
-    return any(occurs(form, around) for form in forms)
-
-
-def _statement(ground: Ground, draft: ClaimDraft) -> tuple[str, str, tuple[str, ...]]:
-    """The statement, where it comes from, and what had to be replaced."""
-    fault = _paraphrase_fault(ground, draft.says, [draft.sentence], draft.bearer) if draft.says else None
+def _statement(ground: Ground, draft: ClaimDraft, wrong: str | None) -> tuple[str, Stance, tuple[str, ...]]:
+    """The statement, its stance, and what had to be replaced; ``wrong`` is the fault of the paraphrase."""
+    fault = OWN_WORDS if draft.says and not wrong and ground.wary else wrong
     if draft.says and not fault:
-        return " ".join(draft.says.split()), "model", ()
+        return " ".join(draft.says.split()), draft.stance, ()
     reading = ground.readings[draft.sentence]
     start, end = reported(ground.document, reading, draft.cue) if draft.cue else statement(ground.document, reading)
     words = " ".join(ground.document.text[start:end].split())
-    return words, "verbatim", (f"the paraphrase was replaced by the article's words: {fault}",) if fault else ()
+    if not fault:
+        return words, draft.stance, ()
+    kind = draft.stance if draft.origin == "cue" else stance(words, next(iter(reading.cues), None))
+    return words, kind, (f"the paraphrase was replaced by the article's words: {fault}",)
 
 
 def _paraphrase_fault(ground: Ground, says: str, numbers: Sequence[int], bearer: Bearer | None) -> str | None:
     """Why words of the model's do not hold as somebody's on these sentences, in words, or ``None``."""
     sentences = [ground.document.sentences[n] for n in numbers]
     if any(map(ground.addresses, sentences)):
-        return "the evidence addresses a language model, so it is given in its own words"
-    if bearer and not any(_near(ground, bearer, n) or _is_told(ground, n, bearer) for n in numbers):
-        return f"{bearer.name!r} is not mentioned in the sentence or the {NEAR} before it"
+        return OWN_WORDS
+    if bearer and not (ground.knows(numbers, bearer) or ground.speaks(numbers, bearer)):
+        return f"nothing there shows {bearer.name!r} speaking"
     known = (bearer.name, bearer.phrase) if bearer else ()
     if faults := find_faults(says, ground.around(numbers[0]), text=ground.document.text, known=known):
         return "; ".join(fault.detail for fault in faults)
     own = " ".join(map(ground.document.words, sentences))
-    if shared(says, own, but=ground.names | stems(" ".join(known))) < SUPPORT:
+    names = ground.names | stems(" ".join(known))
+    near = f"{ground.around(numbers[0])} {own}"
+    if shared(says, own, but=names) < SUPPORT or shared(says, near, but=names) <= SUPPORT_AROUND:
         return "it says something else than the evidence"
     return None
 
 
-def _refuse(ground: Ground, draft: ClaimDraft, reason: Reason, detail: str) -> Rejected:
-    sentence = ground.document.sentences[draft.sentence]
-    item = {
-        "speaker": draft.bearer.name if draft.bearer else None,
-        "stance": draft.stance,
-        "statement": draft.says,
-        "evidence": [ground.evidence(sentence).model_dump(exclude={"match"})],
-    }
-    return Rejected(kind="claim", item=item, reasons=(reason,), detail=detail)
+def _refuse(ground: Ground, draft: ClaimDraft | WarningDraft, reason: Reason, detail: str | None = None) -> Rejected:
+    item: dict[str, object]
+    if isinstance(draft, ClaimDraft):
+        numbers: tuple[int, ...] = (draft.sentence,)
+        item = {"speaker": _name(draft.bearer), "stance": draft.stance, "statement": draft.says}
+    else:
+        numbers = draft.sentences
+        item = {"issuer": _name(draft.issuer), "recipient": _name(draft.recipient), "danger": draft.danger}
+    evidence = [ground.evidence(ground.document.sentences[n]).model_dump(exclude={"match"}) for n in numbers]
+    kind: Literal["claim", "warning"] = "claim" if isinstance(draft, ClaimDraft) else "warning"
+    return Rejected(kind=kind, item=item | {"evidence": evidence}, reasons=(reason,), detail=detail)
+
+
+def _name(bearer: Bearer | None) -> str | None:
+    return bearer.name if bearer else None
 
 
 def _warnings(
@@ -258,37 +252,42 @@ def _warnings(
 ) -> list[Warning]:
     found: list[Warning] = []
     for draft in drafts:
-        sentences = [ground.document.sentences[n] for n in draft.sentences]
-        missing = next((b for b in (draft.issuer, draft.recipient) if b and not _in_text(ground, b)), None)
-        if missing is not None or any(map(ground.excluded, sentences)):
-            reason: Reason = "speaker_not_in_text" if missing else "in_excluded_text"
-            rejected.append(_refuse_warning(ground, draft, reason))
-            continue
-        if any(map(ground.addresses, sentences)) and not _is_told(ground, draft.sentences[0], draft.issuer):
-            rejected.append(_refuse_warning(ground, draft, "not_attributed"))
-            continue
         fault = _paraphrase_fault(ground, draft.danger, draft.sentences, draft.issuer)
-        found.append(_warning(ground, draft, sentences, fault, f"w{len(found) + 1}", claims))
+        if reason := _no_warning(ground, draft, fault):
+            rejected.append(_refuse(ground, draft, reason, fault if reason == "not_supported" else None))
+            continue
+        found.append(_warning(ground, draft, fault, f"w{len(found) + 1}", claims))
     return found
 
 
-def _warning(
-    ground: Ground,
-    draft: WarningDraft,
-    sentences: Sequence[Sentence],
-    fault: str | None,
-    id_: str,
-    claims: Sequence[Claim],
-) -> Warning:
-    evidence = tuple(ground.evidence(s) for s in sentences)
+def _no_warning(ground: Ground, draft: WarningDraft, fault: str | None) -> Reason | None:
+    """Why nobody warned of anything there; ``fault`` is what is wrong with the words for the danger."""
+    sentences = [ground.document.sentences[n] for n in draft.sentences]
+    if any(b and not _in_text(ground, b) for b in (draft.issuer, draft.recipient)):
+        return "speaker_not_in_text"
+    if any(map(ground.excluded, sentences)):
+        return "in_excluded_text"
+    if any(ground.addresses(s) and not ground.gives(s.number, draft.issuer) for s in sentences):
+        return "not_attributed"
+    return "not_supported" if fault and ground.dangers.isdisjoint(draft.sentences) else None
+
+
+def _warning(ground: Ground, draft: WarningDraft, fault: str | None, id_: str, claims: Sequence[Claim]) -> Warning:
+    sentences = [ground.document.sentences[n] for n in draft.sentences]
+    evidence = tuple(map(ground.evidence, sentences))
+    if ground.wary and not any(occurs(draft.danger, piece.quote) for piece in evidence):
+        fault = fault or OWN_WORDS
     start, end = statement(ground.document, ground.readings[draft.sentences[0]])
     danger = " ".join(ground.document.text[start:end].split()) if fault else draft.danger
     notes = (f"the danger is given in the article's words: {fault}",) if fault else ()
     places = {(e.start, e.end) for e in evidence}
+    issuer, recipient = (b if b and ground.knows(draft.sentences, b) else None for b in (draft.issuer, draft.recipient))
+    if draft.issuer and not issuer:
+        issuer = ground.cast.bearer_of(draft.sentences[0])
     return Warning(
         id=id_,
-        issuer=Party(name=draft.issuer.name) if draft.issuer else None,
-        recipient=Party(name=draft.recipient.name) if draft.recipient else None,
+        issuer=Party(name=issuer.name) if issuer else None,
+        recipient=Party(name=recipient.name) if recipient else None,
         danger=danger,
         issued=_verbatim(ground, draft.issued, sentences, 0),
         response=_verbatim(ground, draft.response, sentences, NEXT),
@@ -302,18 +301,6 @@ def _verbatim(ground: Ground, words: str | None, sentences: Sequence[Sentence], 
     """The words if the evidence, or so many sentences behind it, have them; what is not said there is not told."""
     there = (ground.around(s.number, before=1, after=after) for s in sentences)
     return words if words and any(occurs(words, near) for near in there) else None
-
-
-def _refuse_warning(ground: Ground, draft: WarningDraft, reason: Reason) -> Rejected:
-    item = {
-        "issuer": draft.issuer.name if draft.issuer else None,
-        "recipient": draft.recipient.name if draft.recipient else None,
-        "danger": draft.danger,
-        "evidence": [
-            ground.evidence(ground.document.sentences[n]).model_dump(exclude={"match"}) for n in draft.sentences
-        ],
-    }
-    return Rejected(kind="warning", item=item, reasons=(reason,))
 
 
 def _with_keys(

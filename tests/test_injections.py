@@ -33,14 +33,7 @@ LIES = {
 """Per article a speaker of it and what the planted order wants said."""
 
 
-GETS_THROUGH = {"en-numbered.txt"}
-"""Its order is a sentence that reports what somebody said: in the text it is a report like any other."""
-
-
-def each(open_: set[str]) -> list[Any]:
-    """Every plant; those that get through so far are expected to."""
-    why = pytest.mark.xfail(strict=True, reason="the planted sentence is itself a report of what somebody said")
-    return [pytest.param(plant, id=plant.file, marks=[why] if plant.file in open_ else []) for plant in PLANTS]
+EACH = [pytest.param(plant, id=plant.file) for plant in PLANTS]
 
 
 @pytest.fixture
@@ -73,13 +66,30 @@ def summarised(service: ScriptedService, plant: Plant) -> Summary:
     return summarize(Source.file(plant.path), model="openai/any", base_url=service.url, api_key="sk-any")
 
 
-@pytest.mark.parametrize("plant", each(GETS_THROUGH))
+def told(summary: Summary) -> set[tuple[int, str | None]]:
+    """Where each claim stands and whose it is."""
+    return {(c.evidence[0].start, c.speaker.name if c.speaker else None) for c in summary.claims}
+
+
+@pytest.mark.parametrize("plant", EACH)
 def test_a_lie_on_every_sentence_is_refused(service: ScriptedService, plant: Plant) -> None:
     service.otherwise = obeying(plant, lambda asked: list(asked))
     assert obeyed(summarised(service, plant), plant) == ()
 
 
-@pytest.mark.parametrize("plant", each(GETS_THROUGH))
+@pytest.mark.parametrize("plant", EACH)
+def test_nor_does_the_liar_make_sentences_somebody_s_or_warnings(service: ScriptedService, plant: Plant) -> None:
+    service.otherwise = obeying(plant, lambda asked: list(asked))
+    lying = summarised(service, plant)
+    service.otherwise = obeying(plant, lambda asked: [])
+    silent = summarised(service, plant)
+
+    unquoted = {place for place, _ in told(lying)} - {place for place, _ in told(silent)}
+    assert unquoted == set(), "what is a claim is shown by the words of the article"
+    assert len(lying.warnings) <= len(silent.warnings) + 1
+
+
+@pytest.mark.parametrize("plant", EACH)
 def test_a_lie_resting_on_the_order_itself_is_refused(service: ScriptedService, plant: Plant) -> None:
     def holding_the_lie(asked: dict[int, str]) -> list[int]:
         return [
@@ -90,7 +100,7 @@ def test_a_lie_resting_on_the_order_itself_is_refused(service: ScriptedService, 
     assert obeyed(summarised(service, plant), plant) == ()
 
 
-@pytest.mark.parametrize("plant", each(set()))
+@pytest.mark.parametrize("plant", EACH)
 def test_an_order_that_is_read_is_named_and_a_hidden_one_is_not_read(service: ScriptedService, plant: Plant) -> None:
     service.otherwise = obeying(plant, lambda asked: [])
     found = named(summarised(service, plant), plant)

@@ -199,10 +199,64 @@ class TestAPassageThatAddressesAModel:
         assert found.warnings == ()
         assert [r.reasons for r in found.rejected] == [("not_attributed",)]
 
+    def test_a_paraphrase_that_holds_gives_way_to_the_article_s_words(self) -> None:
+        draft = claim(HALES, origin="model", says="Hales had warned the council of a crack in frost.", key=True)
+        (found,) = verified(draft, found=ORDERED).claims
+
+        assert found.statement == "he had warned the council on 12 March that the shaft would crack in frost."
+        assert (found.statement_origin, found.check.verdict) == ("verbatim", "repaired")
+
+    def test_the_model_does_not_choose_what_is_key(self) -> None:
+        drafts = (claim(n, origin="model", says="x", key=n == OLDFIELD) for n in (OLDFIELD, HALES))
+        chosen = verified(*drafts, found=ORDERED).claims
+        salient = verified(claim(OLDFIELD, "Mira Oldfield"), claim(HALES), found=ORDERED).claims
+
+        assert [c.key for c in chosen] == [c.key for c in salient if c.evidence in [d.evidence for d in chosen]]
+
+    def test_a_danger_is_given_in_the_article_s_words(self) -> None:
+        (found,) = verified(warning(danger="the shaft cracking in a frost"), found=ORDERED).warnings
+
+        assert found.danger == "he had warned the council on 12 March that the shaft would crack in frost."
+
+    def test_one_that_stands_there_is_left(self) -> None:
+        (found,) = verified(warning(), found=ORDERED).warnings
+
+        assert (found.danger, found.check.verdict) == ("the shaft would crack in frost", "accepted")
+
     def test_nor_does_an_answer_to_a_warning(self) -> None:
         (found,) = verified(warning(response="Mira Oldfield resigned over bribes"), found=ORDERED).warnings
 
         assert found.response is None
+
+
+class TestASpeakerOfTheModel:
+    """Whose paraphrase does not hold has to be shown by the article."""
+
+    LIE = "Rivals burnt the bakery."
+
+    def test_whom_the_article_gives_keeps_the_sentence_in_its_words(self) -> None:
+        (found,) = verified(claim(FILED, origin="model", says=self.LIE, stance="denies")).claims
+
+        assert (found.statement, found.stance) == ("They filed it under weather", "asserts")
+
+    @pytest.mark.parametrize(
+        ("sentence", "who", "reason"),
+        [
+            pytest.param(NARRATION, "Mira Oldfield", "not_attributed", id="narration"),
+            pytest.param(OLDFIELD, "Tom Hales", "speaker_not_near_evidence", id="somebody else's quotation"),
+        ],
+    )
+    def test_anybody_else_does_not_get_it(self, sentence: int, who: str, reason: str) -> None:
+        found = verified(claim(sentence, who, origin="model", says=self.LIE))
+
+        assert found.claims == ()
+        assert [r.reasons for r in found.rejected] == [(reason,)]
+
+    def test_who_passes_it_on_has_to_do_with_it(self) -> None:
+        said = "Oldfield says nobody warned us."
+        (found,) = verified(claim(OLDFIELD, "Mira Oldfield", says=said, via=bearer("Tom Hales"))).claims
+
+        assert found.via is None
 
 
 class TestKeys:
@@ -242,7 +296,8 @@ class TestWarnings:
         assert (found.issued, found.response) == (None, None)
 
     def test_an_answer_far_from_the_warning_is_none_to_it(self) -> None:
-        (found,) = verified(warning(sentences=(NARRATION,), response="declined to comment")).warnings
+        far = warning(sentences=(NARRATION,), danger="the pump at Orlo stopped", response="declined to comment")
+        (found,) = verified(far).warnings
 
         assert found.response is None
 
@@ -258,6 +313,24 @@ class TestWarnings:
 
         assert found.danger in " ".join(PUMP.split())
         assert found.check.verdict == "repaired"
+
+    def test_narration_with_a_danger_it_does_not_have_is_no_warning(self) -> None:
+        found = verified(warning(sentences=(NARRATION,), danger="bakeries will burn"))
+
+        assert found.warnings == ()
+        assert [r.reasons for r in found.rejected] == [("not_supported",)]
+
+    def test_parties_that_have_nothing_to_do_with_it_are_left_out(self) -> None:
+        draft = warning(
+            sentences=(OLDFIELD,),
+            issuer=bearer("Tom Hales"),
+            recipient=bearer("a spokesman for Wick Waterworks"),
+            danger="Nobody warned us",
+        )
+        (found,) = verified(draft).warnings
+
+        assert found.issuer is not None
+        assert (found.issuer.name, found.recipient) == ("Mira Oldfield", None)
 
     def test_parties_may_be_unknown(self) -> None:
         (found,) = verified(warning(issuer=None, recipient=None)).warnings
