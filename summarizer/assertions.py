@@ -34,19 +34,22 @@ class Assertion:
 
 
 def assertions(document: Document, verified: Verified) -> tuple[Assertion, ...]:
-    """Every sentence that belongs to the article and does not address a language model, in order."""
+    """Every sentence that belongs to the article, in order; those that address a language model only if quoted."""
     places: dict[tuple[int, int], list[Claim]] = {}
     for claim in verified.claims:
         for piece in claim.evidence:
             places.setdefault((piece.start, piece.end), []).append(claim)
     warned = {(piece.start, piece.end) for warning in verified.warnings for piece in warning.evidence}
-    out = [*((span.start, span.end) for span in document.excluded), *addressed(document.text)]
+    out = [(span.start, span.end) for span in document.excluded]
+    noted = addressed(document.text)
     found = []
     for sentence in document.sentences:
         place = sentence.start, sentence.end
         if any(start < sentence.end and end > sentence.start for start, end in out):
             continue
         claims = places.get(place, [])
+        if not claims and any(start < sentence.end and end > sentence.start for start, end in noted):
+            continue
         found.append(
             Assertion(
                 sentence=sentence,
