@@ -44,7 +44,10 @@ SUPPORT_BESIDE_NAMES = 0.5
 SUPPORT_IF_WARY = 0.7
 """The same where the article addresses a model, which may have obeyed."""
 HEADLINE = 0.5
-"""Least share of a headline's longer words, names aside, that stand in what the claims and warnings rest on."""
+"""Least share of a headline's longer words, names aside, that stand in the article's beginning and in what the claims
+and warnings rest on."""
+LEAD = 3
+"""Sentences of the article's beginning that a headline may rest on."""
 _OPENERS = frozenset(
     """
     the a an it he she they there this that these those no not nobody every each all some in on at for its his
@@ -193,7 +196,7 @@ def _headline_fault(
     if foreign or headline == title_of(document):
         return None
     told = list(items)
-    ground = " ".join(_words(document, item) for item in told)
+    ground = " ".join([*map(document.words, document.sentences[:LEAD]), *(_words(document, item) for item in told)])
     if addresses_a_model(document) or shared(headline, ground, but=stems(" ".join(map(_parties, told)))) < HEADLINE:
         return "not_supported", "it says something else than what is claimed"
     return None

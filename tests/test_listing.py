@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.listing import Listing, Missed
-from summarizer.source import Source
+from summarizer.source import ARTICLE_SUFFIXES, Source
 
 Gather = Callable[..., tuple[list[str | None], list[tuple[str, str]]]]
 
@@ -59,7 +59,7 @@ def test_what_cannot_be_a_source_is_told_and_the_rest_goes_on() -> None:
     assert found == ["c.txt"]
     assert [(where, why.partition(";")[0]) for where, why in missed] == [
         ("*.pdf", "no file matches '*.pdf'"),
-        ("empty", "the folder 'empty' holds no readable files (.txt, .text, .md, .markdown, .html, .htm)"),
+        ("empty", f"the folder 'empty' holds no readable files ({', '.join(ARTICLE_SUFFIXES)})"),
         ("ftp://a.example/", "'ftp://a.example/' is not an http or https address"),
         ("empty.jsonl", "'empty.jsonl' is empty"),
         ("no.jsonl", "there is no file 'no.jsonl'"),
