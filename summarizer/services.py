@@ -197,7 +197,7 @@ def _quiet_instructor() -> None:
 def _openai_client(base_url: str, api_key: str) -> AsyncOpenAI:
     import openai  # imported here: start-up time
 
-    from summarizer import lanes  # as it imports the HTTP client
+    from summarizer import lanes  # imported here: start-up time
 
     _quiet_instructor()
     return openai.AsyncOpenAI(
@@ -205,7 +205,7 @@ def _openai_client(base_url: str, api_key: str) -> AsyncOpenAI:
         api_key=api_key,
         max_retries=0,
         timeout=openai.Timeout(None, connect=_CONNECT_SECONDS),
-        http_client=openai.DefaultAsyncHttpxClient(mounts=lanes.mounts()),
+        http_client=openai.DefaultAsyncHttpxClient(**lanes.options()),
     )
 
 

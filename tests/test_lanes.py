@@ -9,7 +9,7 @@ from contextlib import suppress
 import httpx2
 import pytest
 
-from summarizer.lanes import Lanes, mounts
+from summarizer.lanes import Lanes, options
 from tests.misbehaving import Answer, ScriptedService
 
 Use = Callable[[httpx2.AsyncClient], Awaitable[None]]
@@ -30,7 +30,7 @@ def use(lanes: Lanes, what: Use) -> None:
 
 
 def test_one_after_another_they_share_one_pool(service: ScriptedService) -> None:
-    lanes = Lanes()
+    lanes = Lanes(httpx2.create_ssl_context())
     service.answers(*[Answer(b"{}")] * 5)
 
     async def what(client: httpx2.AsyncClient) -> None:
@@ -42,7 +42,7 @@ def test_one_after_another_they_share_one_pool(service: ScriptedService) -> None
 
 
 def test_there_are_as_many_pools_as_calls_at_once(service: ScriptedService) -> None:
-    lanes = Lanes()
+    lanes = Lanes(httpx2.create_ssl_context())
     service.answers(*[Answer(b"{}", wait=0.2)] * 6)
 
     async def what(client: httpx2.AsyncClient) -> None:
@@ -59,7 +59,7 @@ def test_there_are_as_many_pools_as_calls_at_once(service: ScriptedService) -> N
     ids=["refused", "cut short", "reset"],
 )
 def test_a_pool_is_free_again_after_a_fault(service: ScriptedService, bad: Answer) -> None:
-    lanes = Lanes()
+    lanes = Lanes(httpx2.create_ssl_context())
     service.answers(bad, Answer(b"{}"))
 
     async def what(client: httpx2.AsyncClient) -> None:
@@ -72,7 +72,7 @@ def test_a_pool_is_free_again_after_a_fault(service: ScriptedService, bad: Answe
 
 
 def test_a_pool_is_free_again_after_a_cancellation(service: ScriptedService) -> None:
-    lanes = Lanes()
+    lanes = Lanes(httpx2.create_ssl_context())
     service.answers(Answer(b"{}", wait=5.0), Answer(b"{}"))
 
     async def what(client: httpx2.AsyncClient) -> None:
@@ -87,6 +87,6 @@ def test_a_pool_is_free_again_after_a_cancellation(service: ScriptedService) -> 
 def test_a_proxy_of_the_environment_is_left_to_the_client(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    assert list(mounts()) == ["all://"]
+    assert list(options()["mounts"]) == ["all://"]
     monkeypatch.setenv("https_proxy", "http://127.0.0.1:1")
-    assert mounts() == {}
+    assert options()["mounts"] == {}
