@@ -45,10 +45,10 @@ def assertions(document: Document, verified: Verified) -> tuple[Assertion, ...]:
     found = []
     for sentence in document.sentences:
         place = sentence.start, sentence.end
-        if any(start < sentence.end and end > sentence.start for start, end in out):
+        if sentence.touches(out):
             continue
         claims = places.get(place, [])
-        if not claims and any(start < sentence.end and end > sentence.start for start, end in noted):
+        if not claims and sentence.touches(noted):
             continue
         found.append(
             Assertion(

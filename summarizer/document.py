@@ -6,6 +6,7 @@ Offsets are 0-based, half-open and count Unicode code points of ``Document.text`
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from summarizer.models import Excluded, SourceInfo
@@ -40,6 +41,10 @@ class Sentence:
     end: int
     paragraph: int
     heading: bool = False
+
+    def touches(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """Whether any of it lies in one of these spans of the text."""
+        return any(start < self.end and end > self.start for start, end in spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class Ground:
 
     def addresses(self, sentence: Sentence) -> bool:
         """Whether any of it addresses a language model."""
-        return any(start < sentence.end and end > sentence.start for start, end in self.noted)
+        return sentence.touches(self.noted)
 
     @cached_property
     def wary(self) -> bool:
@@ -116,7 +116,7 @@ class Ground:
 
     def excluded(self, sentence: Sentence) -> bool:
         """Whether any of it lies in what is not the article."""
-        return any(e.start < sentence.end and e.end > sentence.start for e in self.document.excluded)
+        return sentence.touches((e.start, e.end) for e in self.document.excluded)
 
 
 def addresses_a_model(document: Document) -> bool:
@@ -124,4 +124,4 @@ def addresses_a_model(document: Document) -> bool:
     if addressed(document.info.title or ""):
         return True
     noted = addressed(document.text)
-    return any(s.start < end and s.end > start for start, end in noted for s in document.sentences)
+    return bool(noted) and any(sentence.touches(noted) for sentence in document.sentences)

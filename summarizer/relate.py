@@ -60,7 +60,7 @@ class Relater:
     stopped: SummarizerError | None = None
     done: bool = False
 
-    wary: bool = False
+    wary: bool = field(init=False, default=False)
     """Whether the article addresses a model: then that is believed only where the words show a contradiction, too."""
 
     def __post_init__(self) -> None:
@@ -108,7 +108,8 @@ class Relater:
         bench = Bench.of(self.document.text, self.verified)
         own = in_own_words(draft)
         notes: tuple[str, ...] = ()
-        for judge, given in ((bench, own if self.wary else draft), (bench, own), (replace(bench, named=False), own)):
+        tries = ((bench, draft), (bench, own), (replace(bench, named=False), own))
+        for judge, given in tries[1:] if self.wary else tries:
             settled = judge.settle(given, id_, notes)
             if isinstance(settled, Rejected):
                 return settled
