@@ -39,6 +39,12 @@ class WriteBehind:
             self._thread = threading.Thread(target=self._write, name="summarizer-answers", daemon=True)
             self._thread.start()
 
+    @property
+    def trouble(self) -> str | None:
+        """One line on why answers are not stored, once all that was put is written or is known not to be."""
+        self.settle()
+        return self.store.trouble
+
     def settle(self) -> None:
         """Wait until all that was put is written, or is known not to be."""
         if self._thread is not None:

@@ -45,10 +45,7 @@ class Recall:
     @property
     def trouble(self) -> str | None:
         """One line on why answers are not stored, if they should be."""
-        if self.store is None:
-            return None
-        self.store.settle()
-        return self.store.store.trouble
+        return None if self.store is None else self.store.trouble
 
     @contextlib.asynccontextmanager
     async def turn(self, key: str) -> AsyncIterator[None]:
