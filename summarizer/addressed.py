@@ -23,6 +23,8 @@ AROUND = 200
 """Characters before and after a phrase of more than one reading in which something else must speak of a model."""
 APART = 3
 """Characters between two passages that are named as one."""
+_TEXTS = 256
+"""Texts whose passages are kept: each stage of a run asks for them, and more than a hundred articles may be in work."""
 _LOOKED_BACK = 40
 """Characters before a phrase that show whether it begins a clause; the longest lead-in has half as many."""
 
@@ -55,7 +57,7 @@ class _View:
         return self.origin.outer(start, end)
 
 
-@functools.lru_cache(maxsize=32)
+@functools.lru_cache(maxsize=_TEXTS)
 def addressed(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of the passages that address a language model, sorted and apart, each to the end of its sentence.
 

@@ -21,6 +21,8 @@ _TAIL = re.compile(
     r"|[A-ZÀ-Þ]\w+ (?:said|told|says|added|explained)\b))"
 )
 """Where an unclosed quotation gives way to its attribution."""
+_TEXTS = 256
+"""Texts whose habits are kept: more than a hundred articles may be in work at once."""
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
@@ -46,7 +48,7 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotat
     return tuple(found)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=_TEXTS)
 def _habits(text: str) -> tuple[bool, str]:
     """Whether single marks quote in this text, and which guillemet closes. Asked for one sentence after the other."""
     single = not re.search('[“”„«»"]', text)
