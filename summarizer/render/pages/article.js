@@ -194,7 +194,7 @@
   const wanted = (item, query) => {
     const { value: byVoice } = controls.voice, { value: byStance } = controls.stance, { value: byKind } = controls.kind;
     return (!byVoice || voicesOf(item).includes(byVoice))
-      && (!byStance || (kindOf(item) === "c" && item.querySelector(".stance").textContent === byStance))
+      && (!byStance || item.dataset.stance === byStance)
       && (!byKind || byKind.includes(kindOf(item)))
       && (!controls.key.checked || item.querySelector(".key"))
       && (!query || hay(item).includes(query));
