@@ -43,7 +43,7 @@ def read_document(loaded: Loaded) -> Document:
         SourceEmpty: nothing readable is left.
     """
     text, info = loaded.text, loaded.info
-    excluded = exclude.find(text, author=info.author, marks=loaded.marks)
+    excluded = exclude.find(text, author=info.author, marks=loaded.marks, media_type=info.media_type)
     sentences: list[Sentence] = []
     paragraphs: list[tuple[int, int]] = []
     begin = 0

@@ -117,7 +117,7 @@ class Surroundings:
     def excluded(self) -> tuple[Excluded, ...]:
         """What does not belong to the article, sorted."""
         if self._given is None:
-            return exclude.find(self._text, author=self._info.author)
+            return exclude.find(self._text, author=self._info.author, media_type=self._info.media_type)
         return tuple(sorted(self._given, key=lambda span: (span.start, span.end)))
 
     @cached_property

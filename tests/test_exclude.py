@@ -56,6 +56,15 @@ def test_end_of_a_scraped_page_is_excluded_piece_by_piece() -> None:
     assert [reason for _, reason in cut_out(article(tail, "tail"))] == ["source_link", "biography", "comment_form"]
 
 
+def test_small_print_that_a_web_page_was_published_with_stays() -> None:
+    text = (
+        "The lock at Ferrel was shut on Monday.\n\nNobody was hurt, the warden said.\n\n"
+        "Related: Five locks to see before winter\n\n© 2024 Ferrel Courier. All rights reserved."
+    )
+    assert [span.reason for span in exclude.find(text)] == ["teaser", "copyright"]
+    assert [span.reason for span in exclude.find(text, media_type="text/html")] == ["teaser"]
+
+
 def test_nothing_in_nothing() -> None:
     assert exclude.find("") == exclude.find(" \n\n ") == ()
 
