@@ -161,6 +161,10 @@ def test_text_below_many_unclosed_tags_is_found() -> None:
     assert SECOND in text_of(f"{'<font>' * 400}<p>{FIRST}</p><p>{SECOND}</p>")
 
 
+def test_signs_without_end_over_an_article_do_not_take_its_place() -> None:
+    assert text_of(f"{'&amp;' * 5_000}<p>{FIRST}</p><p>{SECOND}</p>").endswith(f"{FIRST}\n\n{SECOND}")
+
+
 def test_a_tag_with_very_many_attributes_does_not_stall() -> None:
     attributes = " ".join(f"a{number}=1" for number in range(50_000))
 
