@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from summarizer.store import AnswerStore, StoredAnswer
@@ -12,7 +13,8 @@ _AT_ONCE = 64
 """Answers in one transaction: other processes wait for its end."""
 
 
-_Entry = tuple[str, StoredAnswer, float | None]
+_Put = tuple[str, StoredAnswer, float | None]
+_Entry = _Put | Callable[[], None]
 
 
 @dataclass
@@ -39,6 +41,16 @@ class WriteBehind:
             self._thread = threading.Thread(target=self._write, name="summarizer-answers", daemon=True)
             self._thread.start()
 
+    def afterwards(self, action: Callable[[], None]) -> None:
+        """Call ``action``, which must not raise, when all that was put is written or is known not to be.
+
+        In the thread that writes, or at once where nothing was put yet.
+        """
+        if self._thread is None:
+            action()
+        else:
+            self._queue.put(action)
+
     @property
     def trouble(self) -> str | None:
         """One line on why answers are not stored, once all that was put is written or is known not to be."""
@@ -61,10 +73,14 @@ class WriteBehind:
     def _write(self) -> None:
         while (first := self._queue.get()) is not None:
             entries = [first, *self._further()]
-            self.store.put_all(entries)
-            for key, answer, _ in entries:
+            if puts := [entry for entry in entries if isinstance(entry, tuple)]:
+                self.store.put_all(puts)
+            for key, answer, _ in puts:
                 if self._waiting.get(key) is answer:
                     del self._waiting[key]
+            for entry in entries:
+                if not isinstance(entry, tuple):
+                    entry()
                 self._queue.task_done()
 
     def _further(self) -> list[_Entry]:

@@ -13,7 +13,7 @@ import functools
 import json
 import math
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ from summarizer.calls import Answered, Message, Request
 from summarizer.ceilings import Ceilings
 from summarizer.errors import AnswerError, ServiceRefused, ServiceUnreachable, SummarizerError
 from summarizer.forms import prepared
+from summarizer.leases import Lease
 from summarizer.ledger import Account, Ledger, current_account
 from summarizer.models import Usage
 from summarizer.pace import Pace
@@ -255,40 +256,50 @@ class Client:
         service = self._service
         if service is None:
             raise RuntimeError("the client is not open; use it in an `async with` block")
-        if not self._recall.on:
-            return (await self._ask_service(service, request)).value
-        parameters = {**service.parameters, service.answer_limit: request.limit}
-        key = key_of(service=self._identity, parameters=parameters, messages=request.messages, form=request.form)
-        async with self._recall.turn(key):
+        async with self._recall.turn(self._key(service, request), self.profile.call_seconds or math.inf) as lease:
+            answered = self._stored(lease.key, request)
+            if answered is not None:
+                return answered.value
             try:
-                found = self._recall.find(key, request.read)
-            except AnswerError:
-                self._ledger.cached()
-                raise
-            if found is not None:
-                self._ledger.cached()
-                return found
-            try:
-                answered = await self._ask_service(service, request, key)
+                return (await self._ask_service(service, request, lease)).value
             except AnswerError as error:
-                self._recall.keep_failure(key, error)
+                self._recall.keep_failure(lease.key, error)
                 raise
-            self._recall.keep(key, answered.text)
-            return answered.value
 
-    async def _ask_service(self, service: Service, request: Request[T], key: str | None = None) -> Answered[T]:
+    def _key(self, service: Service, request: Request[T]) -> str:
+        """What the answer is stored under, if it is."""
+        if not self._recall.on:
+            return ""
+        parameters = {**service.parameters, service.answer_limit: request.limit}
+        return key_of(service=self._identity, parameters=parameters, messages=request.messages, form=request.form)
+
+    def _stored(self, key: str, request: Request[T]) -> Answered[T] | None:
+        """The answer in the store, booked as used.
+
+        Raises:
+            AnswerError: the answer that is stored could not be used.
+        """
+        try:
+            found = self._recall.find(key, request.answered)
+        except AnswerError:
+            self._ledger.cached()
+            raise
+        if found is not None:
+            self._ledger.cached()
+        return found
+
+    async def _ask_service(self, service: Service, request: Request[T], lease: Lease) -> Answered[T]:
         """Ask until an answer comes, within the time that one call may take with all its tries.
 
-        With a ``key``, the store is looked into once more before each try: another process may have been faster.
+        The store is looked into once more before each try: another process may have been faster.
         """
-        allowed = math.inf if self.profile.call_seconds is None else self.profile.call_seconds
+        allowed = self.profile.call_seconds or math.inf
         left = allowed
 
         async def attempt() -> Answered[T]:
             nonlocal left
-            async with self._pace.place(current_account()) as begun:
-                if key is not None and (found := self._recall.find(key, request.answered)) is not None:
-                    self._ledger.cached()
+            async with self._place(lease) as begun:
+                if (found := self._stored(lease.key, request)) is not None:
                     return found
                 try:
                     answered = await self._try(service, request, min(left, allowed / 2))
@@ -300,6 +311,7 @@ class Client:
                 finally:
                     left -= self._clock() - begun
                 self._pace.well()
+                self._recall.keep(lease.key, answered.text)
                 return answered
 
         async def sleep(seconds: float) -> None:
@@ -311,6 +323,21 @@ class Client:
             return min(left, self._ceilings.remaining())
 
         return await with_patience(attempt, sleep=sleep, remaining=remaining, on_retry=self._ledger.retried)
+
+    @contextlib.asynccontextmanager
+    async def _place(self, lease: Lease) -> AsyncIterator[float]:
+        """A place in flight for what no other process asks for; gives the time at which the call begins.
+
+        No place is taken while another process is waited for.
+        """
+        async with self._pace.place(current_account()) as begun:
+            if lease.take():
+                yield begun
+                return
+        while not (lease.take() or self._ceilings.stopping.is_set() or self._ceilings.remaining() <= 0):
+            await self._ceilings.nap(lease.pause())
+        async with self._pace.place(current_account()) as begun:
+            yield begun
 
     async def _try(self, service: Service, request: Request[T], allowed: float) -> Answered[T]:
         """One exchange over the wire, booked whatever comes of it."""

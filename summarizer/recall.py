@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import math
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -16,6 +17,7 @@ from weakref import WeakValueDictionary
 
 from summarizer.behind import WriteBehind
 from summarizer.errors import AnswerError, AnswerTruncated, AnswerUnreadable
+from summarizer.leases import Lease, Leases
 from summarizer.store import StoredAnswer
 
 T = TypeVar("T")
@@ -36,6 +38,11 @@ class Recall:
 
     store: WriteBehind | None
     _turns: WeakValueDictionary[str, _Turn] = field(default_factory=WeakValueDictionary)
+    _leases: Leases | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        if self.store is not None and self.store.store.trouble is None:
+            self._leases = Leases(self.store.store.folder)
 
     @property
     def on(self) -> bool:
@@ -48,16 +55,25 @@ class Recall:
         return None if self.store is None else self.store.trouble
 
     @contextlib.asynccontextmanager
-    async def turn(self, key: str) -> AsyncIterator[None]:
-        """Wait until nobody else in this process asks for the same."""
+    async def turn(self, key: str, patience: float = math.inf) -> AsyncIterator[Lease]:
+        """Wait until nobody else asks for the same through this object; gives the lease to be taken before asking.
+
+        ``patience`` are seconds. What was kept meanwhile is written before the lease is left to others.
+        """
         if self.store is None:
-            yield
+            yield Lease(key, None, patience)
             return
         turn = self._turns.get(key)
         if turn is None:
             turn = self._turns[key] = _Turn()
         async with turn:
-            yield
+            # Who cannot store an answer keeps nobody from asking.
+            lease = Lease(key, None if self.store.store.trouble else self._leases, patience)
+            try:
+                yield lease
+            finally:
+                if lease.held:
+                    self.store.afterwards(lease.let_go)
 
     def find(self, key: str, read: Callable[[str], T]) -> T | None:
         """The stored answer as ``read`` takes it; ``None`` where there is none that can be read.
@@ -81,18 +97,22 @@ class Recall:
             self.store.put(key, StoredAnswer(text))
 
     def keep_failure(self, key: str, error: AnswerError) -> None:
-        """Store that an answer came and was of no use."""
+        """Store that an answer came and was of no use, for a day from when that was found first."""
         kind = next((name for name, form in _KINDS.items() if isinstance(error, form)), None)
         if self.store is None or kind is None:
+            return
+        if (stored := self.store.get(key)) is not None and stored.failed == kind:
             return
         raw = error.raw if isinstance(error, AnswerUnreadable) else ""
         text = json.dumps({"message": str(error), "raw": raw[:LONGEST_KEPT]})
         self.store.put(key, StoredAnswer(text, failed=kind), seconds=SECONDS_OF_A_FAILURE)
 
     def close(self) -> None:
-        """Close the store."""
+        """Close the store and leave what is leased to others."""
         if self.store is not None:
             self.store.close()
+        if self._leases is not None:
+            self._leases.close()
 
 
 def _failure(stored: StoredAnswer) -> AnswerError:

@@ -95,7 +95,7 @@ def key_of(
 
 
 class AnswerStore:
-    """The answers in one folder. Nothing here ever raises; threads and processes may share the folder.
+    """The answers in one ``folder``. Nothing here ever raises; threads and processes may share the folder.
 
     A store whose folder cannot be written to is read from, if it can be. Close it in the thread that used it.
     """
@@ -112,7 +112,7 @@ class AnswerStore:
         self._writes = False
         place = Path(FOLDER)
         try:
-            place = self._folder = _folder(folder)
+            place = self.folder = _folder(folder)
             self._cache = _connect(place, limit)
             self._writes = True
         except Exception as error:  # the file system's, SQLite's, diskcache's, and what a foreign database provokes
@@ -177,7 +177,7 @@ class AnswerStore:
         return None
 
     def _stop_writing(self, error: Exception) -> None:
-        self._say(error, self._folder)
+        self._say(error, self.folder)
         self._writes = False
         if self._cache is not None:
             with contextlib.suppress(Exception):

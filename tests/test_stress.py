@@ -224,3 +224,4 @@ class TestRuns:
 
         assert pair.statuses == (0, 0)
         assert (pair.different, pair.broken, pair.left, pair.again) == (0, 0, 0, 0)
+        assert pair.calls == pair.needed, "what one process asks for the other waits for"

@@ -2,8 +2,9 @@
 
     python -m benchmarks.load.two [--count 100] [--delay 0.02] [--jobs 8]
 
-A call that the second process sends while the first waits for the same answer is in flight and may be paid twice; one
-that it sends after the answer has come may not.
+A call that the second process sends while the first waits for the same answer is in flight and might be paid twice; one
+that it sends after the answer has come must not. With leases (:mod:`summarizer.leases`) neither happens: the calls of
+both are those that one run needs.
 """
 
 from __future__ import annotations
