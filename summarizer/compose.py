@@ -69,11 +69,12 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Headline and overview, and the sentences that did not hold."""
+    """Headline and overview, the sentences that did not hold, and what a reader should know of the rest."""
 
     headline: str
     overview: tuple[OverviewSentence, ...]
     rejected: tuple[Rejected, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def has_title(document: Document) -> bool:
@@ -114,27 +115,35 @@ def with_dispute(composed: Composed, related: Related) -> Composed:
     return replace(composed, headline=headline, overview=(*composed.overview, sentence))
 
 
-async def compose(client: Asks, document: Document, related: Related, language: str | None = None) -> Composed:
+async def compose(
+    client: Asks, document: Document, related: Related, language: str | None = None, *, translates: bool = True
+) -> Composed:
     """Let the model write, keep what holds, replace what does not; an answer that is no use is replaced as a whole.
 
     With a ``language`` (ISO 639-1) that is not the article's, the model writes in that, and no contradiction is put
-    into headline and overview, as its words are the article's. If the article addresses a model, it is not asked for
-    another language.
+    into headline and overview, as its words are the article's. If the article addresses a model, or the model is not
+    one that ``translates``, it is not asked for another language, and a note says so.
 
     Raises:
         SummarizerError: whatever the client raises for the service or a ceiling.
     """
+    foreign = None if language == (document.info.language or "")[:2] else language
+    if foreign and not translates:
+        return _untranslated(await compose(client, document, related), foreign, "this model writes it too badly")
     chosen = _chosen(document, related)
     if len(chosen) < 2:
-        return plain(document, related)
-    foreign = None if language == (document.info.language or "")[:2] else language
+        return _untranslated(plain(document, related), foreign, "there is too little to tell")
     if foreign and addresses_a_model(document):
-        return plain(document, related)  # whether a model obeyed cannot be seen in another language
+        return _untranslated(
+            plain(document, related),
+            foreign,
+            "the article addresses a model, and whether that was obeyed cannot be seen in another language",
+        )
     asked = _question(document, chosen)
     try:
         answer = await ask_readable(
             client,
-            conversation("overview", f"{asked}\n\n{plea(foreign)}" if foreign else asked),
+            conversation("translated", f"{asked}\n\n{plea(foreign)}") if foreign else conversation("overview", asked),
             OverviewAnswer,
             max_tokens=TOKENS,
             task="the overview",
@@ -142,9 +151,18 @@ async def compose(client: Asks, document: Document, related: Related, language: 
     except AnswerError as error:
         item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
         refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
-        return replace(plain(document, related), rejected=(refused,))
+        left = _untranslated(plain(document, related), foreign, "the answer was of no use")
+        return replace(left, rejected=(refused,))
     composed = await aside(lambda: checked(document, related, answer, foreign=foreign is not None))
     return composed if foreign else with_dispute(composed, related)
+
+
+def _untranslated(composed: Composed, language: str | None, reason: str) -> Composed:
+    """The same with a note if another language was asked for."""
+    if language is None:
+        return composed
+    note = f"headline and overview are in the article's language, not in {language!r}: {reason}"
+    return replace(composed, notes=(note,))
 
 
 def checked(document: Document, related: Related, answer: OverviewAnswer, *, foreign: bool = False) -> Composed:

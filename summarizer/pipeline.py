@@ -8,7 +8,7 @@ import contextlib
 import functools
 import os
 import time
-from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, cast
@@ -83,7 +83,9 @@ class Run:
         self._advance()
         self.related = await aside(self.relater.result)
         try:
-            self.composed = await compose(client, self.document, self.related, self.language)
+            # What small models write in another language is wrong too often, and little of it can be checked.
+            able = self.extractor.profile.answer_form == "full"
+            self.composed = await compose(client, self.document, self.related, self.language, translates=able)
         except SummarizerError as error:
             self.stopped = error
         self._advance()
@@ -107,6 +109,11 @@ class Run:
         relater.stopped = relater.stopped or self.stopped
         return relater.result()
 
+    def _prompts(self) -> dict[str, str]:
+        form = self.extractor.profile.answer_form
+        translated = {"translated": load_prompt("translated").sha256} if self.language and form == "full" else {}
+        return {**_hashes(form), **translated}
+
     @property
     def nothing_read(self) -> bool:
         """Whether the model has not answered once."""
@@ -127,13 +134,21 @@ class Run:
             warnings=paged(verified.warnings, self.document),
             contradictions=paged_sides(related.contradictions, self.document),
             rejected=(*verified.rejected, *related.rejected, *composed.rejected),
-            coverage=_coverage(self.document, extraction, related, partial=extraction.partial or self.composed is None),
+            coverage=_coverage(
+                self.document,
+                extraction,
+                related,
+                notes=composed.notes,
+                partial=extraction.partial or self.composed is None,
+            ),
             usage=usage,
-            produced_by=ProducedBy(version=__version__, prompts=dict(_hashes(self.extractor.profile.answer_form))),
+            produced_by=ProducedBy(version=__version__, prompts=self._prompts()),
         )
 
 
-def _coverage(document: Document, extraction: Extraction, related: Related, *, partial: bool) -> Coverage:
+def _coverage(
+    document: Document, extraction: Extraction, related: Related, *, notes: Sequence[str], partial: bool
+) -> Coverage:
     excluded = sum(e.end - e.start for e in document.excluded)
     characters = len(document.text) - excluded
     missed = sum(u.end - u.start for u in extraction.unread)
@@ -143,19 +158,19 @@ def _coverage(document: Document, extraction: Extraction, related: Related, *, p
         read=max(0, characters - missed),
         passages=extraction.passages,
         unread=unread,
-        notes=_notes(document),
+        notes=_notes(document, notes),
         partial=partial,
     )
 
 
-def _notes(document: Document) -> tuple[Note, ...]:
-    """On the source as a whole, and on passages that address a model unless they were left out with the text around."""
+def _notes(document: Document, further: Sequence[str]) -> tuple[Note, ...]:
+    """On the source as a whole, those given, and on passages that address a model and are not left out anyway."""
     passages = (
         Note(start=start, end=end, note=ADDRESSED)
         for start, end in addressed(document.text)
         if not any(part.start <= start and end <= part.end for part in document.excluded)
     )
-    return (*(Note(start=0, end=0, note=note) for note in document.notes), *passages)
+    return (*(Note(start=0, end=0, note=note) for note in (*document.notes, *further)), *passages)
 
 
 @functools.cache

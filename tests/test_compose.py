@@ -10,7 +10,7 @@ import pytest
 
 from summarizer.answers import OverviewAnswer
 from summarizer.compose import LONGEST_QUESTION, Composed, checked, compose, plain, title_of, with_dispute
-from summarizer.errors import AnswerUnreadable, CeilingReached
+from summarizer.errors import AnswerTruncated, AnswerUnreadable, CeilingReached
 from summarizer.extract import Extractor
 from summarizer.models import Contradiction, OverviewSentence, Side
 from summarizer.profiles import LOCAL
@@ -164,8 +164,12 @@ class TestAnArticleThatAddressesAModel:
         article, found = related(ORDERED)
         model = Answers(CeilingReached("not to be asked"))
 
-        assert asyncio.run(compose(model, article, found, "de")) == plain(article, found)
+        written = asyncio.run(compose(model, article, found, "de"))
+        assert replace(written, notes=()) == plain(article, found)
         assert model.question == ""
+        assert [note.partition(": ")[2] for note in written.notes] == [
+            "the article addresses a model, and whether that was obeyed cannot be seen in another language"
+        ]
 
 
 class Answers:
@@ -300,7 +304,7 @@ class TestAnotherLanguage:
             Answers(overview("Pumpe", (self.FIRST, HALES), (self.SECOND, OLDFIELD))),
             related(PUMP),
         )
-        asyncio.run(compose(model, document, found, "de"))
+        assert asyncio.run(compose(model, document, found, "de")).notes == ()
         assert model.question.splitlines()[-1].startswith("Write headline and overview in German")
 
         written = self.written((self.FIRST, HALES), (self.SECOND, OLDFIELD))
@@ -324,6 +328,22 @@ class TestAnotherLanguage:
 
         assert [r.detail for r in written.rejected] == [detail]
         assert len(written.overview) == 2, "an item in the article's words stands in"
+
+    def test_a_model_that_does_not_translate_is_not_asked_to(self) -> None:
+        model, (document, found) = Answers(overview("Pump", (GOOD, HALES), (OTHER, OLDFIELD))), related(PUMP)
+        written = asyncio.run(compose(model, document, found, "de", translates=False))
+
+        assert "Write headline" not in model.question
+        assert [s.sentence for s in written.overview] == [GOOD, OTHER]
+        assert written.notes == (
+            "headline and overview are in the article's language, not in 'de': this model writes it too badly",
+        )
+
+    def test_an_answer_of_no_use_leaves_the_article_s_language_and_says_so(self) -> None:
+        document, found = related(PUMP)
+        written = asyncio.run(compose(Answers(AnswerTruncated("too long")), document, found, "de"))
+
+        assert [note.partition(": ")[2] for note in written.notes] == ["the answer was of no use"]
 
     def test_names_in_other_letters_cannot_be_compared(self) -> None:
         russian = "Том Хейлз говорит, что предупредил совет 12 марта."
