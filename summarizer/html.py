@@ -182,7 +182,8 @@ def _parse(markup: str) -> HtmlElement | None:
 
 def _article(tree: HtmlElement, url: str | None) -> Page | None:
     language, canonical = _language(tree), _canonical(tree, url)
-    for element in [element for element in tree.iter("*") if _is_hidden(element) or _is_picture_caption(element)]:
+    elements = list(tree.iter("*"))  # held on to: lxml makes an element anew for everyone who comes upon it otherwise
+    for element in [element for element in elements if _is_hidden(element) or _is_picture_caption(element)]:
         if element.getparent() is not None:
             element.drop_tree()
     found = _extract(tree, url=url, with_metadata=True, date_extraction_params=_date_rules())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from summarizer.page_text import BLOCKS, blocks_of, shared, triples, walk
@@ -79,10 +80,13 @@ def paragraphs(tree: HtmlElement) -> list[Paragraph]:
     """What the page is built of, in its order, remarks and menus among it."""
     found: list[Paragraph] = []
     pieces: list[str] = []
+    holding: list[bool] = []
     unseen = links = remarks = asides = linked = 0
 
     def finish() -> None:
         nonlocal linked
+        if not pieces:
+            return
         text = " ".join("".join(pieces).split())
         if text:
             found.append(Paragraph(text, linked >= _LINKED * len(text), remarks > 0, asides > 0))
@@ -97,7 +101,11 @@ def paragraphs(tree: HtmlElement) -> list[Paragraph]:
         unseen += step * (tag in _UNSEEN)
         links += step * (tag == "a")
         asides += step * (tag in _ASIDE)
-        remarks += step * _holds_remarks(element)
+        if event == "start":
+            holding.append(_holds_remarks(element))
+            remarks += holding[-1]
+        else:
+            remarks -= holding.pop()
         piece = (element.text if event == "start" else element.tail) or (" " if tag == "br" else "")
         if piece and not unseen:
             pieces.append(piece)
@@ -148,7 +156,12 @@ def within(blocks: Sequence[str], tree: HtmlElement) -> list[str] | None:
 def _holds_remarks(element: HtmlElement) -> bool:
     if element.tag in _WHOLE_PAGE:
         return False
-    return any(_REMARKS.search(element.get(name) or "") is not None for name in ("class", "id"))
+    return any(words and _names_remarks(words) for words in (element.get("class"), element.get("id")))
+
+
+@lru_cache(maxsize=1024)  # a page has a few hundred, each many times
+def _names_remarks(words: str) -> bool:
+    return _REMARKS.search(words) is not None
 
 
 def _read(tree: HtmlElement) -> list[str]:
