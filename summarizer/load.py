@@ -183,6 +183,8 @@ def _as_page(source: Source, raw: _Raw, markup: str) -> Loaded:
             raise SourceUnreadable(f"{source.name} {gate}")
         notes = gates.notes(markup)
     page = read_page(markup, name=source.name, url=raw.location if source.kind == "url" else None)
+    if page.canonical and page.canonical != raw.location:
+        notes = (*notes, f"the page gives {page.canonical} as its own address; nothing vouches for that")
     info = SourceInfo(
         kind=source.kind,
         location=raw.location,

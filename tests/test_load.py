@@ -312,6 +312,13 @@ def test_a_saved_page_that_stands_before_the_article_is_named(tmp_path: Path) ->
         load(write(tmp_path, login))
 
 
+def test_the_address_that_a_page_gives_as_its_own_is_noted(tmp_path: Path) -> None:
+    link = '<link rel="canonical" href="https://quay.example/news/7">'
+    page = f"<html><head>{link}</head><body><article>{ARTICLE}</article></body></html>"
+    notes = load(write(tmp_path, page.encode())).notes
+    assert notes == ("the page gives https://quay.example/news/7 as its own address; nothing vouches for that",)
+
+
 def test_what_a_saved_page_says_of_itself_is_noted(tmp_path: Path) -> None:
     mark = '<script type="application/ld+json">{"isAccessibleForFree": false}</script>'
     page = f"<html><head>{mark}</head><body><article>{ARTICLE}</article></body></html>"
