@@ -257,9 +257,8 @@ class Client:
         if service is None:
             raise RuntimeError("the client is not open; use it in an `async with` block")
         async with self._recall.turn(self._key(service, request), self.profile.call_seconds or math.inf) as lease:
-            answered = self._stored(lease.key, request)
-            if answered is not None:
-                return answered.value
+            if (found := self._stored(lease.key, request)) is not None:
+                return found.value
             try:
                 return (await self._ask_service(service, request, lease)).value
             except AnswerError as error:
