@@ -125,7 +125,8 @@ class _File:
 
     def take(self, offset: int) -> bool:
         with _guard:
-            if not self._holders[offset] and not _is_ours(self._handle, offset):
+            # Closed, the number of the handle may be another file's.
+            if self._users and not self._holders[offset] and not _is_ours(self._handle, offset):
                 return False
             self._holders[offset] += 1
             return True

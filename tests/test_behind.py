@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from summarizer.behind import WriteBehind
@@ -49,6 +50,39 @@ def test_closing_writes_the_rest(tmp_path: Path) -> None:
     reopened = AnswerStore(tmp_path)
     assert all(reopened.get(str(number)) == answer(number) for number in range(500))
     reopened.close()
+
+
+def test_what_comes_afterwards_finds_all_written(tmp_path: Path) -> None:
+    writer, found = WriteBehind(AnswerStore(tmp_path)), list[StoredAnswer | None]()
+
+    def look(number: int) -> None:
+        other = AnswerStore(tmp_path)
+        found.append(other.get(str(number)))
+        other.close()
+
+    for number in range(100):
+        writer.put(str(number), answer(number))
+        if number % 10 == 0:
+            writer.afterwards(partial(look, number))
+    writer.close()
+    assert found == [answer(number) for number in range(0, 100, 10)]
+
+
+def test_what_comes_afterwards_comes_where_nothing_was_put(tmp_path: Path) -> None:
+    writer, done = WriteBehind(AnswerStore(tmp_path)), list[int]()
+    writer.afterwards(lambda: done.append(1))
+    assert done == [1]
+    writer.close()
+
+
+def test_what_comes_afterwards_comes_where_nothing_can_be_written(tmp_path: Path) -> None:
+    folder = tmp_path / "file"
+    folder.write_text("in the way", encoding="utf-8")
+    writer, done = WriteBehind(AnswerStore(folder)), list[int]()
+    writer.put("k", answer(1))
+    writer.afterwards(lambda: done.append(1))
+    writer.close()
+    assert done == [1]
 
 
 def test_what_cannot_be_written_is_told_once_settled(tmp_path: Path) -> None:

@@ -7,20 +7,25 @@ import contextlib
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from summarizer.errors import Stopped
-from summarizer.leases import LONGEST_PAUSE, Lease, Leases
+from summarizer import llm
+from summarizer.behind import WriteBehind
+from summarizer.errors import Stopped, SummarizerError
+from summarizer.leases import FILE, LONGEST_PAUSE, Lease, Leases
 from summarizer.llm import Client
 from summarizer.model_store import cache_dir
 from summarizer.models import Usage
+from summarizer.recall import Recall
 from summarizer.settings import Settings
-from summarizer.store import FOLDER
+from summarizer.store import FOLDER, AnswerStore, StoredAnswer
 from tests.asking import GOOD, KEY, ask
-from tests.misbehaving import ScriptedService
+from tests.misbehaving import Answer, ScriptedService, fails, says
 
 if sys.platform == "win32":
     pytest.skip("the second process locks a whole file, which it does with fcntl", allow_module_level=True)
@@ -44,6 +49,17 @@ fcntl.lockf(handle, fcntl.LOCK_EX)
 print("all", flush=True)
 sys.stdin.read()
 """
+FORKING = """
+import os, sys
+from pathlib import Path
+from summarizer.leases import Leases
+leases = Leases(Path(sys.argv[1]))
+leases.take(sys.argv[2])
+if child := os.fork():
+    os.waitpid(child, 0)
+else:
+    print(Leases(Path(sys.argv[1])).take(sys.argv[2]), flush=True)
+"""
 
 
 @contextlib.contextmanager
@@ -61,6 +77,12 @@ def leases(tmp_path: Path) -> Iterator[Leases]:
     made = Leases(tmp_path)
     yield made
     made.close()
+
+
+def lockable(path: str) -> bool:
+    """Whether another process can lock all of the file."""
+    program = "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'r+'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+    return subprocess.run([sys.executable, "-c", program, path], stderr=subprocess.DEVNULL).returncode == 0
 
 
 def others_get(folder: Path, *keys: str) -> str:
@@ -110,6 +132,20 @@ def test_closing_the_last_frees_all(tmp_path: Path) -> None:
     assert others_get(tmp_path, ONE) == "[True]"
 
 
+def test_a_fork_does_not_have_what_its_parent_has(tmp_path: Path) -> None:
+    with second_process(FORKING, tmp_path, ONE) as (_, said):
+        assert said == "False"
+
+
+def test_nothing_is_locked_any_more_once_closed(tmp_path: Path) -> None:
+    leases = Leases(tmp_path)
+    leases.close()
+    with (tmp_path / "another").open("w") as another:  # gets the number of the handle
+        assert leases.take(ONE)
+        assert lockable(another.name)
+        leases.let_go(ONE)
+
+
 def test_where_nothing_can_be_locked_every_lease_is_free(tmp_path: Path) -> None:
     leases = Leases(tmp_path / "missing")
     assert leases.take(ONE)
@@ -120,12 +156,33 @@ def test_where_nothing_can_be_locked_every_lease_is_free(tmp_path: Path) -> None
 def test_others_are_waited_for_so_long_and_no_longer(leases: Leases, tmp_path: Path) -> None:
     with second_process(HOLDING, tmp_path, ONE):
         lease = Lease(ONE, leases, patience=1.0)
-        pauses = []
-        while not lease.take():
+        pauses: list[float] = []
+        while not lease.take() and len(pauses) < 99:
             pauses.append(lease.pause())
     assert sum(pauses) == pytest.approx(1.0)
     assert max(pauses) == LONGEST_PAUSE
     assert not lease.held
+
+
+def test_a_lease_is_held_until_the_answer_is_written(tmp_path: Path) -> None:
+    left = []
+
+    class Slow(AnswerStore):
+        def put_all(self, answers: Iterable[tuple[str, StoredAnswer, float | None]]) -> None:
+            time.sleep(0.1)
+            left.append(lockable(str(tmp_path / FILE)))
+            super().put_all(answers)
+
+    async def keep(recall: Recall) -> None:
+        async with recall.turn(ONE) as lease:
+            assert lease.take()
+            recall.keep(ONE, "{}")
+
+    recall = Recall(WriteBehind(Slow(tmp_path)))
+    asyncio.run(keep(recall))
+    recall.close()
+    assert left == [False]
+    assert lockable(str(tmp_path / FILE))
 
 
 class TestClient:
@@ -138,16 +195,18 @@ class TestClient:
         return folder
 
     @staticmethod
-    def asked(service: ScriptedService, after: float, then: threading.Event | None = None) -> tuple[object, Usage]:
+    def settings(service: ScriptedService, **more: Any) -> Settings:
+        return Settings(model="openai/any", base_url=service.url, api_key=KEY, cache=True, **more)
+
+    def asked(self, service: ScriptedService, after: float, **more: Any) -> tuple[object, Usage]:
         """What comes of a question, and the account; the client is stopped after so many seconds."""
 
         async def inside() -> tuple[object, Usage]:
-            settings = Settings(model="openai/any", base_url=service.url, api_key=KEY, cache=True)
-            async with Client.open(settings) as client:
+            async with Client.open(self.settings(service, **more)) as client:
                 asyncio.get_running_loop().call_later(after, client.stop)
                 try:
                     answer: object = await ask(client)
-                except Stopped as error:
+                except SummarizerError as error:
                     answer = error
                 return answer, client.usage()
 
@@ -170,11 +229,88 @@ class TestClient:
         service.answers(GOOD)
 
         async def inside() -> None:
-            settings = Settings(model="openai/any", base_url=service.url, api_key=KEY, cache=True)
-            async with Client.open(settings) as client:
+            async with Client.open(self.settings(service)) as client:
                 await ask(client)
                 assert client.trouble is None  # waits until all is written
-                with second_process(HOLDING_ALL, store) as (_, said):
-                    assert said == "all"
+                assert lockable(str(store / FILE))
 
-        asyncio.run(asyncio.wait_for(inside(), 30))
+        asyncio.run(inside())
+
+    @pytest.mark.parametrize("answer", [fails(401), says("Here you are!")], ids=["refused", "of no use"])
+    def test_a_lease_is_left_when_no_answer_came(self, service: ScriptedService, store: Path, answer: Answer) -> None:
+        service.answers(answer)
+
+        async def inside() -> bool:
+            async with Client.open(self.settings(service)) as client:
+                with contextlib.suppress(SummarizerError):
+                    await ask(client)
+                assert client.trouble is None
+                return lockable(str(store / FILE))
+
+        assert asyncio.run(inside())
+
+    def test_a_lease_is_held_while_it_is_asked_and_left_when_that_is_cancelled(
+        self, service: ScriptedService, store: Path
+    ) -> None:
+        service.answers(says({"n": [1]}, wait=5.0))
+
+        async def inside() -> tuple[bool, bool]:
+            async with Client.open(self.settings(service)) as client:
+                asking = asyncio.create_task(ask(client))
+                while not service.requests:
+                    await asyncio.sleep(0.01)
+                during = lockable(str(store / FILE))
+                asking.cancel()
+                await asyncio.wait([asking])
+                return during, lockable(str(store / FILE))
+
+        assert asyncio.run(inside()) == (False, True)
+
+    def test_another_process_that_does_not_come_to_an_end_is_waited_for_as_long_as_a_call_may_last(
+        self, service: ScriptedService, store: Path
+    ) -> None:
+        service.answers(GOOD)
+        with second_process(HOLDING_ALL, store):
+            answer, usage = self.asked(service, after=30, call_timeout=1.0)
+        assert (answer, usage.calls) == ([1], 1)
+
+    def test_who_waits_for_another_process_takes_no_place(
+        self, service: ScriptedService, store: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(llm, "key_of", lambda messages, **_: ONE if messages[-1]["content"] == "held" else OTHER)
+        service.answers(GOOD)
+
+        async def inside() -> list[int]:
+            async with Client.open(self.settings(service, jobs=1)) as client:
+                waiting = asyncio.create_task(ask(client, "held"))
+                await asyncio.sleep(0.1)
+                answer = await ask(client, "free")
+                client.stop()
+                await asyncio.wait([waiting])
+                assert isinstance(waiting.exception(), Stopped)
+                return answer
+
+        with second_process(HOLDING, store, ONE):
+            assert asyncio.run(asyncio.wait_for(inside(), 30)) == [1]
+
+    @pytest.mark.parametrize(
+        "stored",
+        [StoredAnswer('{"n": [1]}'), StoredAnswer('{"message": "it is empty", "raw": ""}', failed="unreadable")],
+        ids=["of use", "of no use"],
+    )
+    def test_what_the_other_process_has_stored_costs_nothing(
+        self, service: ScriptedService, store: Path, monkeypatch: pytest.MonkeyPatch, stored: StoredAnswer
+    ) -> None:
+        monkeypatch.setattr(llm, "key_of", lambda **_: ONE)
+
+        with second_process(HOLDING, store, ONE) as (process, _):
+
+            def answer() -> None:
+                answers = AnswerStore(store)
+                answers.put(ONE, stored)
+                answers.close()
+                process.kill()
+
+            threading.Timer(0.3, answer).start()
+            _, usage = self.asked(service, after=30)
+        assert (usage.calls, usage.cached_calls, service.requests) == (0, 1, [])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from summarizer.behind import WriteBehind
 from summarizer.errors import AnswerUnreadable, SummarizerError
 from summarizer.llm import Client
 from summarizer.models import Usage
+from summarizer.recall import Recall
+from summarizer.store import AnswerStore, StoredAnswer
 from tests.asking import GOOD, KEY, ask, run
 from tests.misbehaving import Answer, ScriptedService, completion, fails, says
 
@@ -95,6 +99,15 @@ class TestFailures:
         run(service, ask_once, cache=True)
 
         assert run(service, ask_once, cache=True)[0] == [1]
+
+    def test_what_is_known_to_be_of_no_use_is_not_kept_for_longer(self, tmp_path: Path) -> None:
+        store = AnswerStore(tmp_path)
+        recall, error = Recall(WriteBehind(store)), AnswerUnreadable("it is empty", raw="")
+        store.put("k", StoredAnswer("{}", failed="unreadable"), seconds=0.3)
+        recall.keep_failure("k", error)
+        time.sleep(0.4)
+        assert recall.find("k", str) is None
+        recall.close()
 
 
 def test_a_folder_that_cannot_be_used_costs_no_answer(
