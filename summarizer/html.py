@@ -75,7 +75,7 @@ _SENTENCE_END = re.compile(r"\w[.!?…。！？।؟][\"'”’»)]*(?=\s|$)")
 _MIN_SENTENCES = 3
 """Sentences in a page that make it an article where the strict reading finds none: menus and forms have one or two."""
 _MAX_TAIL = 0.5
-"""Share of the words that may be cut off at the end. Where the two readings differ more, the strict one went wrong."""
+"""Share of the letters that may be cut off at the end. Where the two readings differ more, the strict one went wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,8 +279,8 @@ def _without_tail(blocks: list[str], strict: str) -> list[str]:
     end = len(blocks)
     while end and shared(blocks[end - 1], known, otherwise=strict) < _IN_BOTH:
         end -= 1
-    words = [len(block.split()) for block in blocks]
-    return blocks if sum(words[end:]) > _MAX_TAIL * sum(words) else blocks[:end]
+    letters = [sum(map(str.isalnum, block)) for block in blocks]
+    return blocks if sum(letters[end:]) > _MAX_TAIL * sum(letters) else blocks[:end]
 
 
 if __name__ == "__main__":

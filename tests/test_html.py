@@ -165,6 +165,14 @@ def test_signs_without_end_over_an_article_do_not_take_its_place() -> None:
     assert text_of(f"{'&amp;' * 5_000}<p>{FIRST}</p><p>{SECOND}</p>").endswith(f"{FIRST}\n\n{SECOND}")
 
 
+def test_a_tail_is_cut_off_in_writing_without_spaces() -> None:
+    long = "港务局长星期一说北码头将关闭到五月底，因为两根桩子已经被蛀空。"
+    paragraphs = [f"{number}：{long * 3}" for number in range(3)]
+    teasers = [f"<div>体育更多新闻{number}</div>" for number in range(8)]
+    text = text_of("".join(f"<p>{words}</p>" for words in paragraphs) + "".join(teasers))
+    assert text.split("\n\n") == paragraphs
+
+
 def test_a_tag_with_very_many_attributes_does_not_stall() -> None:
     attributes = " ".join(f"a{number}=1" for number in range(50_000))
 
