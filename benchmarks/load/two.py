@@ -83,6 +83,7 @@ def findings(pair: Pair) -> list[Finding]:
     return [
         told("calls one run needs", f"{pair.needed:,}"),
         told("calls of both", f"{pair.calls:,}"),
+        none_of("calls beyond what one run needs", pair.calls - pair.needed),
         none_of("paid again beyond what was in flight", pair.again),
         none_of("runs with another status than 0", sum(status != 0 for status in pair.statuses)),
         none_of("summaries other than undisturbed", pair.different),
