@@ -75,7 +75,7 @@ _SENTENCE_END = re.compile(r"\w[.!?…。！？।؟][\"'”’»)]*(?=\s|$)")
 _MIN_SENTENCES = 3
 """Sentences in a page that make it an article where the strict reading finds none: menus and forms have one or two."""
 _MAX_TAIL = 0.5
-"""Share of the letters that may be cut off at the end. Where the two readings differ more, the strict one went wrong."""
+"""Share of the letters that may be cut off at the end. Where two readings differ more, the strict one went wrong."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,7 @@ class Client:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.profile: Profile = profile_for(settings)
+        self._allowed = self.profile.call_seconds or math.inf
         self._settings = settings
         self._clock = clock
         self._ledger = Ledger()
@@ -256,7 +257,7 @@ class Client:
         service = self._service
         if service is None:
             raise RuntimeError("the client is not open; use it in an `async with` block")
-        async with self._recall.turn(self._key(service, request), self.profile.call_seconds or math.inf) as lease:
+        async with self._recall.turn(self._key(service, request), self._allowed) as lease:
             if (found := self._stored(lease.key, request)) is not None:
                 return found.value
             try:
@@ -292,8 +293,7 @@ class Client:
 
         The store is looked into once more before each try: another process may have been faster.
         """
-        allowed = self.profile.call_seconds or math.inf
-        left = allowed
+        allowed = left = self._allowed
 
         async def attempt() -> Answered[T]:
             nonlocal left

@@ -83,8 +83,7 @@ class Run:
         self._advance()
         self.related = await aside(self.relater.result)
         try:
-            # What small models write in another language is wrong too often, and little of it can be checked.
-            able = self.extractor.profile.answer_form == "full"
+            able = self.extractor.profile.translates
             self.composed = await compose(client, self.document, self.related, self.language, translates=able)
         except SummarizerError as error:
             self.stopped = error
@@ -110,9 +109,9 @@ class Run:
         return relater.result()
 
     def _prompts(self) -> dict[str, str]:
-        form = self.extractor.profile.answer_form
-        translated = {"translated": load_prompt("translated").sha256} if self.language and form == "full" else {}
-        return {**_hashes(form), **translated}
+        profile = self.extractor.profile
+        further = ("translated",) if self.language and profile.translates else ()
+        return dict(_hashes((*PROMPTS[profile.answer_form], *further)))
 
     @property
     def nothing_read(self) -> bool:
@@ -174,8 +173,8 @@ def _notes(document: Document, further: Sequence[str]) -> tuple[Note, ...]:
 
 
 @functools.cache
-def _hashes(form: str) -> Mapping[str, str]:
-    return {name: load_prompt(name).sha256 for name in PROMPTS[form]}
+def _hashes(names: tuple[str, ...]) -> Mapping[str, str]:
+    return {name: load_prompt(name).sha256 for name in names}
 
 
 class Summarizer:

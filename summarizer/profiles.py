@@ -39,6 +39,15 @@ class Profile:
     thinking_tokens: int = 0
     call_seconds: float | None = 300.0
 
+    @property
+    def translates(self) -> bool:
+        """Whether it is asked for another language than the article's.
+
+        What models write there that are small enough for the compact form is wrong too often, and little of it can be
+        checked.
+        """
+        return self.answer_form == "full"
+
 
 LOCAL = Profile(
     name="local",

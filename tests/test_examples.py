@@ -25,8 +25,8 @@ CASSETTES = ROOT / "cassettes" / "examples"
 ARTICLES = ("harbour-bridge.txt", "messy-scrape.txt", "council-budget.html", "tram-line.txt")
 
 
-def replayed(article: str) -> Summary:
-    return summarize(EXAMPLES / article, replay=CASSETTES / f"{article}.yaml")
+def replayed(article: str, **settings: Any) -> Summary:
+    return summarize(EXAMPLES / article, replay=CASSETTES / f"{article}.yaml", **settings)
 
 
 @pytest.fixture(params=ARTICLES)
@@ -66,6 +66,16 @@ def test_every_overview_sentence_names_items_that_exist(summary: Summary) -> Non
     known |= {contradiction.id for contradiction in summary.contradictions}
     assert 2 <= len(summary.overview) <= 5
     assert all(line.supported_by and known >= set(line.supported_by) for line in summary.overview)
+
+
+def test_the_embedded_model_is_not_asked_to_translate_and_that_is_said() -> None:
+    asked, english = replayed("harbour-bridge.txt", language="de"), replayed("harbour-bridge.txt")
+
+    assert (asked.headline, asked.overview) == (english.headline, english.overview)
+    assert asked.produced_by.prompts == english.produced_by.prompts
+    assert [note.note for note in asked.coverage.notes] == [
+        "headline and overview are in the article's language, not in 'de': this model writes it too badly"
+    ]
 
 
 def test_everything_was_read(summary: Summary) -> None:
