@@ -152,8 +152,8 @@ class Client:
 
             listeners = hooks.Hooks()
             listeners.on("completion:response", received.append)
-            answer = await service.instructor.create(
-                response_model=prepared(response_model),
+            answer = await service.create(
+                response_model=service.form(response_model),
                 max_retries=0,
                 context=None if context is None else _Context(context),
                 strict=False,

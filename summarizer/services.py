@@ -10,23 +10,25 @@ import importlib
 import importlib.util
 import logging
 import os
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydantic import BaseModel
+
 from summarizer.errors import ConfigurationError, MissingExtra, ServiceRefused, UnknownModel
+from summarizer.forms import prepared, stand_in
 from summarizer.grammar import compact_grammar
 from summarizer.profiles import Profile
 from summarizer.settings import Settings
 from summarizer.transport import one_line
+from summarizer.wire import Send, open_http, sender
 
 if TYPE_CHECKING:
-    from instructor import AsyncInstructor
     from openai import AsyncOpenAI
 
-_CONNECT_SECONDS = 15.0
 _OPENAI_URL = "https://api.openai.com/v1"
 _NO_KEY = "none"
 """Sent where a local server asks for no key; the SDK insists on one."""
@@ -75,16 +77,21 @@ FORMS = (
 
 @dataclass(frozen=True)
 class Service:
-    """One model that can be asked. ``openai`` and ``complete``, which speaks it, are set with the OpenAI protocol."""
+    """One model that can be asked.
+
+    ``create`` is instructor's: from messages and a response model, in the form that ``form`` makes of it, to an
+    answer. ``openai`` is set with the OpenAI protocol, and ``complete``, which speaks it without a response model.
+    """
 
     name: str
     where: str
-    instructor: AsyncInstructor
+    create: Send
     parameters: Mapping[str, Any]
     answer_limit: str
+    form: Callable[[type[BaseModel]], type[BaseModel]] = prepared
     key_variable: str | None = None
     openai: AsyncOpenAI | None = None
-    complete: Callable[..., Awaitable[Any]] | None = None
+    complete: Send | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -127,26 +134,24 @@ def _require_url(url: str) -> None:
 def open_embedded(profile: Profile, model: str, base_url: str, api_key: str) -> Service:
     """The embedded server at ``base_url``, constrained to JSON without white space between its tokens."""
     import instructor  # imported here: start-up time
-    from instructor import AsyncInstructor, Mode
+    from instructor import Mode
 
-    sdk = _openai_client(base_url, api_key)
-
-    send = _sender(sdk)
+    sdk, send = _openai_client(base_url, api_key)
 
     async def create(**arguments: Any) -> Any:
         schema = arguments.pop("response_format")["json_schema"]["schema"]
         return await send(**arguments, grammar=compact_grammar(schema))
 
     name = "local" if model == "local" else f"local/{Path(model.removeprefix('local/')).name}"
-    patched = instructor.patch(create=create, mode=Mode.JSON_SCHEMA)
     return Service(
         name=name,
         where="the embedded engine",
-        instructor=AsyncInstructor(client=sdk, create=patched, mode=Mode.JSON_SCHEMA),
+        create=instructor.patch(create=create, mode=Mode.JSON_SCHEMA),
         parameters=_parameters(profile, name),
         answer_limit="max_tokens",
+        form=stand_in,
         openai=sdk,
-        complete=_sender(sdk),
+        complete=send,
         secrets=(api_key,),
     )
 
@@ -173,16 +178,6 @@ def open_service(settings: Settings, profile: Profile, *, replaying: bool) -> Se
     return _other_service(settings, provider_name, provider, key, profile)
 
 
-def _sender(sdk: AsyncOpenAI) -> Callable[..., Awaitable[Any]]:
-    """Chat completions over the SDK, past its own method, which walks through the whole request by its types."""
-    from openai.types.chat import ChatCompletion  # imported here: start-up time
-
-    async def send(**arguments: Any) -> Any:
-        return await sdk.post("/chat/completions", body=arguments, cast_to=ChatCompletion)
-
-    return send
-
-
 def warm_up() -> None:
     """Import the SDKs that the embedded model is asked through."""
     importlib.import_module("openai")
@@ -194,37 +189,32 @@ def _quiet_instructor() -> None:
     logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
 
-def _openai_client(base_url: str, api_key: str) -> AsyncOpenAI:
+def _openai_client(base_url: str, api_key: str) -> tuple[AsyncOpenAI, Send]:
+    """The SDK's client, which closes the connections, and what sends over them."""
     import openai  # imported here: start-up time
 
-    from summarizer import lanes  # imported here: start-up time
-
     _quiet_instructor()
-    return openai.AsyncOpenAI(
-        base_url=base_url,
-        api_key=api_key,
-        max_retries=0,
-        timeout=openai.Timeout(None, connect=_CONNECT_SECONDS),
-        http_client=openai.DefaultAsyncHttpxClient(**lanes.options()),
-    )
+    http = open_http()
+    sdk = openai.AsyncOpenAI(base_url=base_url, api_key=api_key, max_retries=0, http_client=http)
+    return sdk, sender(sdk, http, api_key)
 
 
 def _openai_service(model: str, name: str, base_url: str, key: str, profile: Profile, answer_limit: str) -> Service:
     import instructor  # imported here: start-up time
 
     warm_up()  # else the first call would hold up all others while it imports
-    sdk = _openai_client(base_url, key)
+    sdk, send = _openai_client(base_url, key)
     mode = _mode(profile) or instructor.Mode.TOOLS
-    patched = instructor.patch(create=_sender(sdk), mode=mode)
     return Service(
         name=one_line(model),
         where=_shown(base_url),
-        instructor=instructor.AsyncInstructor(client=sdk, create=patched, mode=mode),
+        create=instructor.patch(create=send, mode=mode),
         parameters=_parameters(profile, name),
         answer_limit=answer_limit,
+        form=stand_in,
         key_variable="OPENAI_API_KEY",
         openai=sdk,
-        complete=_sender(sdk),
+        complete=send,
         secrets=() if key == _NO_KEY else (key,),
     )
 
@@ -244,7 +234,7 @@ def _other_service(settings: Settings, name: str, provider: _Provider, key: str,
     return Service(
         name=one_line(settings.model),
         where=_shown(str(sdk.base_url)) if speaks_openai else f"the provider {name}",
-        instructor=found,
+        create=found.create,
         parameters=_parameters(profile, settings.model.partition("/")[2] if speaks_openai else None),
         answer_limit="max_tokens",
         key_variable=provider.key,

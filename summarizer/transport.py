@@ -267,6 +267,8 @@ def _is(error: BaseException, *names: str) -> bool:
 
 
 def _status(error: BaseException) -> int | None:
+    if type(error).__module__.startswith("aiohttp."):  # its parser numbers its own errors as if they were answers
+        return None
     response = getattr(error, "response", None)
     candidates = [
         getattr(error, "status_code", None),
