@@ -5,6 +5,7 @@ Importing this module loads everything that a run needs; start-up time is why :m
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import socket
@@ -43,6 +44,12 @@ DEFAULT_WIDTH = 80
 
 SWITCH = 0.001
 """Seconds that the thread for work on text may keep the interpreter while answers wait; Python's own 0.005 are felt."""
+
+GARBAGE = (20_000, 20, 20)
+"""How many objects come before the collector looks for cycles, and how many looks before it looks at older ones.
+
+Python's own 700 and 10 are for small programs: a twentieth of a run was spent on walking through the SDKs.
+"""
 
 WITHOUT_LINKS = ("linux", "eterm-color")
 """Terminals that may print the address of a link instead of keeping it."""
@@ -108,6 +115,7 @@ class Run:
         listing.handing = self._destination.expect
         self._bar = bar_for(options.talk, listing if self.several else None)
         sys.setswitchinterval(SWITCH)
+        gc.set_threshold(*GARBAGE)
         summarizer = Summarizer(options.settings, progress=self._bar)
         with SIGNALS.stopping(self.stop, self._destination.abandon):
             try:
