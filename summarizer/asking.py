@@ -26,6 +26,7 @@ from summarizer.errors import (
 )
 from summarizer.models import Unread
 from summarizer.pieces import Piece
+from summarizer.tracing import span
 
 A = TypeVar("A", bound=Checked)
 M = TypeVar("M", bound=BaseModel)
@@ -112,7 +113,8 @@ async def ask_all(
         async with slots:
             if outcome.stopped is None:
                 try:
-                    await _ask(client, question, piece, outcome)
+                    with span("summarizer.piece", sentences=len(piece.sentences)):
+                        await _ask(client, question, piece, outcome)
                 except (CeilingReached, ServiceError) as error:
                     outcome.stopped = outcome.stopped or error
         if outcome.stopped is not None and (rest := _not_asked(piece, outcome)):

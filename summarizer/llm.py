@@ -362,7 +362,7 @@ class Client:
                 for answer in received:
                     read, written = completions.tokens(answer)
                     self._ledger.answered(read, written, self._price(read, written))
-                    traced.set(**{"gen_ai.usage.input_tokens": read, "gen_ai.usage.output_tokens": written})
+                    traced.set(prompt_tokens=read, completion_tokens=written, answer=completions.text(answer))
 
     def _fault(self, error: Exception, received: list[Any], service: Service) -> Fault:
         if isinstance(error, Failed):
@@ -377,7 +377,7 @@ class Client:
 
 
 def _span(service: Service, request: Request[T]) -> Any:
-    return span("summarizer.call", **{"gen_ai.request.model": service.name, "summarizer.task": request.task})
+    return span("summarizer.call", model=service.name, task=request.task, prompt=request.messages)
 
 
 def _identity_of(file: Path) -> str:

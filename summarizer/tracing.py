@@ -10,6 +10,7 @@ variable ``SUMMARIZER_TRACE_CONTENT`` is ``1``; of errors there is the type, as 
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import sys
 from types import TracebackType
@@ -152,8 +153,13 @@ def _kept(attributes: dict[str, object]) -> dict[str, bool | int | float | str]:
         if isinstance(value, (bool, int, float)):
             kept[name] = value
         elif value is not None and (name in _TEXTS or os.environ.get(CONTENT_VARIABLE) == "1"):
-            kept[name] = _without_secrets(str(value)) if name == _LOCATION else str(value)
+            kept[name] = _without_secrets(str(value)) if name == _LOCATION else _words(value)
     return kept
+
+
+def _words(value: object) -> str:
+    """Messages are told as JSON, as the conventions have them."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, tuple, dict)) else str(value)
 
 
 def _without_secrets(location: str) -> str:

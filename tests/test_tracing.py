@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from summarizer.tracing import span
+from tests.answering import answering, claimed, found, summarised
+from tests.misbehaving import ScriptedService, says
 
 ROOT = Path(__file__).parent.parent
 
@@ -228,3 +230,30 @@ def test_without_a_tracer_it_is_almost_free() -> None:
         with span("summarizer.call", model="local", task="claims") as call:
             call.set(prompt_tokens=120, completion_tokens=8)
     assert (time.process_time() - before) / 1000 < 0.00005
+
+
+TEXT = "Dora Quill, the keeper, said that the lamp had failed twice in March.\n"
+CLAIMS = found(claimed(1, "Dora Quill", "The lamp had failed twice in March."))
+
+
+@pytest.mark.parametrize("content", ["0", "1"], ids=["text stays in", "text is asked for"])
+def test_a_source_has_its_piece_its_calls_and_its_check_inside(
+    service: ScriptedService, exported: Any, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
+    monkeypatch.setenv("SUMMARIZER_TRACE_CONTENT", content)
+    service.otherwise = answering(lambda request: says(CLAIMS))
+    summarised(service, TEXT)
+    spans = exported.get_finished_spans()
+    names = {one.context.span_id: one.name for one in spans}
+    inside = {(one.name, names.get(one.parent.span_id) if one.parent else None) for one in spans}
+    told = str([dict(one.attributes) for one in spans])
+
+    assert {
+        ("summarizer.source", None),
+        ("summarizer.extract", "summarizer.source"),
+        ("summarizer.piece", "summarizer.extract"),
+        ("summarizer.call", "summarizer.piece"),
+        ("summarizer.check", "summarizer.source"),
+    } <= inside
+    assert ("lamp" in told) is (content == "1")
+    assert {one.attributes["gen_ai.usage.input_tokens"] for one in spans if one.name == "summarizer.call"} == {10}
