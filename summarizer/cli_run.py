@@ -45,7 +45,7 @@ DEFAULT_WIDTH = 80
 SWITCH = 0.001
 """Seconds that the thread for work on text may keep the interpreter while answers wait; Python's own 0.005 are felt."""
 
-GARBAGE = (20_000, 20, 20)
+GARBAGE = (10_000, 10, 20)
 """How many objects come before the collector looks for cycles, and how many looks before it looks at older ones.
 
 Python's own 700 and 10 are for small programs: a twentieth of a run was spent on walking through the SDKs.
