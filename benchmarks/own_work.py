@@ -1,31 +1,42 @@
-"""Time of everything that is not the model, for an article of about 2,000 words, without a network.
+"""Processor time of everything that is not the model, without a network, stage by stage.
 
-    python benchmarks/own_work.py [ARTICLE] [--runs 15]
+    python -m benchmarks.own_work [ARTICLE] [--runs 15]
+    python -m benchmarks.own_work --short 240 [--at-once 80]
 
-Load, split, read attributions, verify, check, compose without a model, render to text and JSON; imports are done
-before.
-Without an article, the examples' articles are joined until there are 2,000 words. Prints the median of the runs in
-milliseconds of processor time, stage by stage: other jobs on the machine do not count.
+An article of about 2,000 words, or the one given: load, split, read attributions, verify, check, compose without a
+model, render to text and JSON. Without an article, the examples' articles are joined until there are 2,000 words.
+Prints the median of the runs in milliseconds.
+
+``--short``: so many of the articles of :mod:`benchmarks.load.articles`, ``--at-once`` of them in work together as in
+a run over many sources, their questions answered in the full form by :mod:`benchmarks.load.replies`, whose own time
+does not count. Prints the mean milliseconds an article.
+
+Imports are done before; other jobs on the machine do not count.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import io
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 
+from benchmarks.load.articles import articles
+from benchmarks.load.replies import reply
 from summarizer import Source
-from summarizer.compose import plain
+from summarizer.compose import compose, plain
 from summarizer.extract import Extractor
 from summarizer.load import load
 from summarizer.models import Coverage, ProducedBy, Summary, Usage
-from summarizer.profiles import LOCAL
+from summarizer.pipeline import Run
+from summarizer.profiles import HOSTED, LOCAL
+from summarizer.progress import Silent
 from summarizer.relate import Relater
 from summarizer.render.data import to_json
 from summarizer.render.terminal import to_text
@@ -34,6 +45,8 @@ from summarizer.verify import verify
 from summarizer.vouching import vouched
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
+WARM_UP = 20
+"""Articles of another seed before the measured ones: whatever is made on first use."""
 
 
 def article(words: int = 2_000) -> str:
@@ -56,6 +69,120 @@ class Stages:
         result = work()
         self.times.setdefault(name, []).append(1_000 * (time.process_time() - start))
         return result
+
+
+class Answers:
+    """A client that has the answers of a good model; ``spent`` are the seconds it took to make them up."""
+
+    has_logprobs = False
+
+    def __init__(self) -> None:
+        self.spent = 0.0
+
+    async def ask(
+        self,
+        messages: Sequence[Mapping[str, str]],
+        response_model: type[Any],
+        *,
+        context: dict[str, Any] | None = None,
+        max_tokens: int,
+        task: str,
+    ) -> Any:
+        start = time.process_time()
+        content = reply(messages)[1]
+        self.spent += time.process_time() - start
+        return response_model.model_validate(content, context=context)
+
+    async def logprobs(
+        self, messages: Sequence[Mapping[str, str]], *, top: int = 10, max_tokens: int = 1
+    ) -> list[dict[str, float]]:
+        return []
+
+
+class Course:
+    """One short article through the pipeline, one stage at a call."""
+
+    def __init__(self, text: str, stages: Stages, client: Answers, runner: asyncio.Runner) -> None:
+        self.source = Source.text(text)
+        self.stages = stages
+        self.client = client
+        self.runner = runner
+
+    def read(self) -> None:
+        loaded = self.stages.timed("load", lambda: load(self.source))
+        document = self.stages.timed("document", lambda: read_document(loaded))
+        extractor = self.stages.timed("attribution", lambda: Extractor(document, HOSTED))
+        self.run = Run(document, extractor, Silent())
+
+    def ask_claims(self) -> None:
+        self._asked("ask claims", lambda: self.run.extractor.run(self.client, lambda: None))
+
+    def verify(self) -> None:
+        extractor, document = self.run.extractor, self.run.document
+        assert extractor.cast is not None
+        self.run.extraction = extraction = self.stages.timed("extract", extractor.result)
+        held = self.stages.timed("verify", lambda: verify(document, extractor.readings, extractor.cast, extraction))
+        self.verified = self.stages.timed("vouch", lambda: vouched(document, extractor.cast, held))
+
+    def relate(self) -> None:
+        extractor, document = self.run.extractor, self.run.document
+        assert extractor.cast is not None
+        made = Relater(document, extractor.profile, extractor.cast, self.verified)
+        self.run.relater = made
+
+    def ask_disputes(self) -> None:
+        relater = self.run.relater
+        assert relater is not None
+        self._asked("ask disputes", lambda: relater.run(self.client))
+
+    def settle(self) -> None:
+        assert self.run.relater is not None
+        self.run.related = self.stages.timed("settle", self.run.relater.result)
+
+    def compose(self) -> None:
+        related = self.run.related
+        assert related is not None
+        self.run.composed = self._asked("compose", lambda: compose(self.client, self.run.document, related))
+
+    def end(self) -> Summary:
+        summary: Summary = self.stages.timed("summary", lambda: self.run.summary(Usage(model="none")))
+        return summary
+
+    def _asked(self, stage: str, work: Callable[[], Any]) -> Any:
+        before = self.client.spent
+        result = self.stages.timed(stage, lambda: self.runner.run(work()))
+        self.stages.times[stage][-1] -= 1_000 * (self.client.spent - before)
+        return result
+
+
+def together(texts: Sequence[str], stages: Stages) -> list[Summary]:
+    """Summaries of some articles, each stage of all of them before the next of any."""
+    client = Answers()
+    with asyncio.Runner() as runner:
+        courses = [Course(text, stages, client, runner) for text in texts]
+        for course in courses:
+            course.read()
+        for course in courses:
+            course.ask_claims()
+        for course in courses:
+            course.verify()
+            stages.timed("relate", course.relate)
+        for course in courses:
+            course.ask_disputes()
+        for course in courses:
+            course.settle()
+        for course in courses:
+            course.compose()
+        return [course.end() for course in courses]
+
+
+def short(count: int, at_once: int) -> None:
+    together([a.text for a in articles(seed=99, count=WARM_UP)], Stages())
+    stages = Stages()
+    texts = [a.text for a in articles(seed=1, count=count)]
+    for at in range(0, count, at_once):
+        together(texts[at : at + at_once], stages)
+    told({name: sum(times) / count for name, times in stages.times.items()})
 
 
 def once(source: Source, stages: Stages) -> None:
@@ -83,21 +210,31 @@ def once(source: Source, stages: Stages) -> None:
     stages.timed("render", lambda: (to_json(summary), to_text(summary, console=Console(file=io.StringIO(), width=80))))
 
 
+def long(source: Source, runs: int) -> None:
+    once(source, Stages())
+    stages = Stages()
+    for _ in range(runs):
+        once(source, stages)
+    told({name: statistics.median(times) for name, times in stages.times.items()})
+
+
+def told(milliseconds: Mapping[str, float]) -> None:
+    for name, time_taken in milliseconds.items():
+        print(f"{name:14} {time_taken:8.2f} ms")
+    print(f"{'all':14} {sum(milliseconds.values()):8.2f} ms")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article", nargs="?")
     parser.add_argument("--runs", type=int, default=15)
-    args = parser.parse_args()
-    source = Source.file(args.article) if args.article else Source.text(article())
-    once(source, Stages())
-    stages = Stages()
-    for _ in range(args.runs):
-        once(source, stages)
-    total = 0.0
-    for name, times in stages.times.items():
-        total += statistics.median(times)
-        print(f"{name:14} {statistics.median(times):7.1f} ms")
-    print(f"{'all':14} {total:7.1f} ms")
+    parser.add_argument("--short", type=int, metavar="COUNT")
+    parser.add_argument("--at-once", type=int, default=80)
+    given = parser.parse_args()
+    if given.short:
+        short(given.short, given.at_once)
+    else:
+        long(Source.file(given.article) if given.article else Source.text(article()), given.runs)
 
 
 if __name__ == "__main__":
