@@ -118,11 +118,11 @@ class Course:
         self._asked("ask claims", lambda: self.run.extractor.run(self.client, lambda: None))
 
     def verify(self) -> None:
-        extractor, document = self.run.extractor, self.run.document
-        assert extractor.cast is not None
+        extractor, document, cast = self.run.extractor, self.run.document, self.run.extractor.cast
+        assert cast is not None
         self.run.extraction = extraction = self.stages.timed("extract", extractor.result)
-        held = self.stages.timed("verify", lambda: verify(document, extractor.readings, extractor.cast, extraction))
-        self.verified = self.stages.timed("vouch", lambda: vouched(document, extractor.cast, held))
+        held = self.stages.timed("verify", lambda: verify(document, extractor.readings, cast, extraction))
+        self.verified = self.stages.timed("vouch", lambda: vouched(document, cast, held))
 
     def relate(self) -> None:
         extractor, document = self.run.extractor, self.run.document

@@ -69,7 +69,7 @@ def deed_faults(statement: str, near: str, text: str, known: Sequence[str] = ())
             continue
         for at, word in enumerate(said.words[:_MOST_VERBS]):
             if not (word.capital or word.folded in SMALL or len(word.folded) < 3):
-                places = evidence.get(deed(word), ())
+                places = evidence.places(deed(word))
                 if 0 < len(places) <= _MOST_PLACES:
                     yield from _compared(said, at, places, article)
         for span in list(dict.fromkeys(said.runs.values()))[:_MOST_VERBS]:
@@ -159,7 +159,7 @@ def _same_event(said: Sentence, at: int, there: Sentence) -> bool:
 def _owner(said: Sentence, span: Span, statement: str, evidence: Index, article: Article) -> str | None:
     """``Vale’s pump house`` where the evidence has only ``Marsh’s pump house``."""
     run, thing = said.name(span), said.words[span[1] : span[1] + 2]
-    if len(thing) < 2 or not _owns(run[-1], statement) or thing[1].pause:
+    if len(thing) < 2 or not _owns(said, run[-1], statement) or thing[1].pause:
         return None
     rivals = []
     for there, at in _pairs(thing, evidence):
@@ -167,7 +167,7 @@ def _owner(said: Sentence, span: Span, statement: str, evidence: Index, article:
         while first and there.words[first - 1].capital and not there.words[first].opens:
             first -= 1
         owner = there.words[first:at]
-        if not owner or not _owns(owner[-1], article.near):
+        if not owner or not _owns(there, owner[-1], article.near):
             return None
         if article.holds(there.words, run) or not article.has_name(owner):
             return None
@@ -175,14 +175,15 @@ def _owner(said: Sentence, span: Span, statement: str, evidence: Index, article:
     return rivals[0] if rivals else None
 
 
-def _owns(word: Word, text: str) -> bool:
-    """Whether the word, read in the text, stands in the possessive."""
-    return text[word.end : word.end + 1] in {"’", "'"} and text[word.end + 1 : word.end + 2] in {"s", " "}
+def _owns(sentence: Sentence, word: Word, text: str) -> bool:
+    """Whether the word of a sentence of the text stands in the possessive."""
+    end = sentence.offset + word.end
+    return text[end : end + 1] in {"’", "'"} and text[end + 1 : end + 2] in {"s", " "}
 
 
 def _pairs(thing: Sequence[Word], evidence: Index) -> Iterator[tuple[Sentence, int]]:
     """The places of two words that follow each other."""
-    for there, at in evidence.get(deed(thing[0]), ())[:_MOST_PLACES]:
+    for there, at in evidence.places(deed(thing[0]))[:_MOST_PLACES]:
         if at + 1 < len(there.words) and deed(there.words[at + 1]) == deed(thing[1]):
             yield there, at
 

@@ -35,9 +35,8 @@ def designation_faults(statement: str, near: str) -> Iterator[tuple[str, str]]:
     ``Gates 4 and 2`` is no list of a text that has only ``Gates 1 and 2``; nor is one that takes a part of one list and
     a part of another.
     """
-    there = _lists(near)
     for noun, words, own in _designated(statement):
-        others = there.get(noun, ())
+        others = _lists(near).get(noun, ())
         if not others or any(own <= numbers for _, numbers in others):
             continue
         whole = frozenset[str]().union(*(numbers for _, numbers in others if numbers <= own))

@@ -6,7 +6,7 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from summarizer.measures import EQUIVALENTS, MONEY, SYNONYMS, UNITS, VAGUE
 from summarizer.models import Reason
 from summarizer.moments import like, moment_holds
 from summarizer.quantities import Quantity, find_identifiers, find_quantities
+from summarizer.stretches import stretches
 
 Finding = tuple[Reason, str]
 _WORD = re.compile(r"[^\W_]+")
@@ -72,7 +73,28 @@ def read_figures(text: str, published: date | None = None) -> Figures:
     moments = find_moments(text, published)
     named = find_identifiers(text)
     skip = tuple((m.start, m.end) for m in moments) + tuple((start, end) for start, end, _ in named)
-    quantities = find_quantities(text, skip)
+    words = frozenset(_WORD.findall(fold(text)))
+    return _figures(find_quantities(text, skip), moments, frozenset(word for *_, word in named), words)
+
+
+@lru_cache(maxsize=1024)
+def read_evidence(near: str, published: date | None) -> Figures:
+    """The same, sentence by sentence; what stands ``before`` a figure is told from its own sentence only."""
+    parts = stretches(near)
+    if len(parts) == 1:
+        return read_figures(near, published)
+    read = [(at, read_figures(part, published)) for at, part in parts]
+    return _figures(
+        tuple(replace(q, start=at + q.start, end=at + q.end) for at, part in read for q in part.quantities),
+        tuple(replace(m, start=at + m.start, end=at + m.end) for at, part in read for m in part.moments),
+        frozenset[str]().union(*(part.identifiers for _, part in read)),
+        frozenset[str]().union(*(part.words for _, part in read)),
+    )
+
+
+def _figures(
+    quantities: tuple[Quantity, ...], moments: tuple[Moment, ...], identifiers: frozenset[str], words: frozenset[str]
+) -> Figures:
     by_value: dict[float, list[Quantity]] = {}
     written: dict[float, list[Quantity]] = {}
     for quantity in quantities:
@@ -82,8 +104,8 @@ def read_figures(text: str, published: date | None = None) -> Figures:
     return Figures(
         quantities,
         moments,
-        frozenset(word for *_, word in named),
-        frozenset(_WORD.findall(fold(text))),
+        identifiers,
+        words,
         {v: tuple(q[:_TRIED]) for v, q in by_value.items()},
         tuple(sorted(by_value)),
         {v: tuple(q[:_TRIED]) for v, q in written.items()},
@@ -95,7 +117,7 @@ def figure_faults(statement: str, near: str, text: str, published: date | None =
     said = read_figures(statement, published)
     if not (said.quantities or said.moments or said.identifiers or said.words & _VAGUE_WORDS):
         return
-    there = read_figures(near, published)
+    there = read_evidence(near, published)
     yield from _repeated(statement, said, near, there)
     for start, end, word in find_identifiers(statement) if said.identifiers else ():
         if word not in there.identifiers:

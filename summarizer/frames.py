@@ -27,6 +27,7 @@ from summarizer.naming import (
     spelled_alike,
 )
 from summarizer.opposites import stem
+from summarizer.stretches import remembered, stretches
 
 Span = tuple[int, int]
 """Words of a sentence, half-open."""
@@ -74,6 +75,8 @@ class Sentence:
     words: tuple[Word, ...]
     stems: frozenset[str]
     runs: dict[int, Span]
+    offset: int = 0
+    """Where the stretch of text begins in which the words have their places."""
 
     def name(self, span: Span) -> tuple[Word, ...]:
         """The words of a span."""
@@ -95,8 +98,26 @@ class Frame:
     charged: bool = False
 
 
-Index = dict[str, tuple[tuple[Sentence, int], ...]]
-"""Stem to the places of such words."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sentences of a text; ``places`` has by its stem in which of them, and where in it, each word of weight stands."""
+
+    sentences: tuple[Sentence, ...]
+    places: dict[str, tuple[tuple[int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Where in a text words of some weight stand, by their stem."""
+
+    parts: tuple[Stretch, ...]
+
+    def places(self, stem: str) -> list[tuple[Sentence, int]]:
+        """The places of such words, in order."""
+        return [(part.sentences[n], at) for part in self.parts for n, at in part.places.get(stem, ())]
+
+    def __contains__(self, stem: str) -> bool:
+        return any(stem in part.places for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +150,10 @@ class Article:
         """Whether a pronoun in a sentence may mean the name: a part of it occurs in the article up to its end."""
         if any(w.folded in self.known for w in run):
             return True
-        first = there.words[0].start
+        first = there.offset + there.words[0].start
         begin = self.text.rfind(self.near[first : first + _HEAD])
         places = (self.names.first.get(w.folded, len(self.text)) for w in run)
-        return begin < 0 or min(places, default=0) <= begin + there.words[-1].end - first
+        return begin < 0 or min(places, default=0) <= begin + there.offset + there.words[-1].end - first
 
     def tells_of(self, run: Sequence[Word], rival: str) -> bool:
         """Whether a phrase in small letters is not this article's, or stands in it near the name of a rival."""
@@ -175,12 +196,9 @@ def form(words: Sequence[Word]) -> str:
     return " ".join(w.form for w in words)
 
 
-@lru_cache(maxsize=1024)
 def read_sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences in order; what is too long for one is left out."""
-    words = read_words(text)
-    cuts = [0, *(i for i, w in enumerate(words) if w.starts and i), len(words)]
-    return tuple(_sentence(words[a:b]) for a, b in itertools.pairwise(cuts) if 0 < b - a <= _MOST_WORDS)
+    return tuple(sentence for part in index_of(text).parts for sentence in part.sentences)
 
 
 def _sentence(words: tuple[Word, ...]) -> Sentence:
@@ -234,12 +252,28 @@ def _weighty(words: Sequence[Word]) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def index_of(near: str) -> Index:
     """Where each word of some weight stands."""
-    found: dict[str, list[tuple[Sentence, int]]] = {}
-    for sentence in read_sentences(near):
+    return Index(tuple(_moved(read_stretch(part), at) for at, part in stretches(near)))
+
+
+def _moved(stretch: Stretch, offset: int) -> Stretch:
+    """The same at another place of a text."""
+    if not offset:
+        return stretch
+    return Stretch(tuple(Sentence(s.words, s.stems, s.runs, offset) for s in stretch.sentences), stretch.places)
+
+
+@remembered
+def read_stretch(text: str) -> Stretch:
+    """One sentence, or a text that cannot be cut."""
+    words = read_words(text)
+    cuts = [0, *(i for i, w in enumerate(words) if w.starts and i), len(words)]
+    sentences = tuple(_sentence(words[a:b]) for a, b in itertools.pairwise(cuts) if 0 < b - a <= _MOST_WORDS)
+    places: dict[str, list[tuple[int, int]]] = {}
+    for number, sentence in enumerate(sentences):
         for at, word in enumerate(sentence.words):
             if not is_small(word):
-                found.setdefault(deed(word), []).append((sentence, at))
-    return {key: tuple(places) for key, places in found.items()}
+                places.setdefault(deed(word), []).append((number, at))
+    return Stretch(sentences, {key: tuple(where) for key, where in places.items()})
 
 
 def deed(word: Word) -> str:

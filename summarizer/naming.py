@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -15,6 +15,7 @@ from summarizer.dates import find_moments
 from summarizer.grounding import fold
 from summarizer.lexicon import DETERMINERS, PRONOUNS
 from summarizer.names import is_organisation
+from summarizer.stretches import SHORT, cut, remembered, stretches
 
 Finding = tuple[str, str]
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&-][^\W_]+)*|[^\w\s]")
@@ -27,7 +28,6 @@ _JOINERS = frozenset("of the for de la le von van der den al bin y".split())
 _ENDS = frozenset(".!?:;“\"”(‘'[—–*•")
 _STOPS = frozenset(".!?:;")
 _PAUSES = frozenset(",()[]—–/")
-_SHORT = frozenset("mr mrs ms dr st prof gen sen gov rev lt col capt sgt jr sr no vs".split())
 _SUFFIXES = tuple("ians ian ans an ese ish ists ist ern ic en ers er is i n s".split())
 _IRREGULAR = {
     w: row.split()[0]
@@ -111,7 +111,7 @@ def read_words(text: str) -> tuple[Word, ...]:
         if not (form[0].isalnum()):
             opens = opens or form in _ENDS
             pause = pause or form in _PAUSES
-            starts = starts or (form in _STOPS and not (words and form == "." and words[-1].folded in _SHORT))
+            starts = starts or (form in _STOPS and not (words and form == "." and words[-1].folded in SHORT))
             continue
         plain, folded, capital = _plain(form)
         start = match.start()
@@ -132,16 +132,47 @@ def _plain(form: str) -> tuple[str, str, bool]:
 @lru_cache(maxsize=1024)
 def read_names(words: str) -> Names:
     """Read a few sentences once."""
-    return _names(words, read_words(words))
+    return _together([(at, read_stretch(part)) for at, part in stretches(words)])
 
 
 @lru_cache(maxsize=96)
 def read_article(text: str) -> Names:
-    """Read an article once; its words are not kept."""
-    return _names(text, read_words.__wrapped__(text))
+    """Read an article once."""
+    return _together([(at, read_stretch(part)) for at, part in cut(text)])
 
 
-def _names(text: str, words: Sequence[Word]) -> Names:
+def _together(parts: Sequence[tuple[int, Names]]) -> Names:
+    """What the parts of a text, each with its place, say of names."""
+    if len(parts) == 1:
+        return parts[0][1]
+    names = [part for _, part in parts]
+    shapes: dict[str, set[str]] = {}
+    acronyms: dict[str, frozenset[str]] = {}
+    for part in names:
+        for key, alike in part.shapes.items():
+            shapes.setdefault(key, set()).update(alike)
+        for short, full in part.acronyms.items():
+            acronyms[short] = acronyms.get(short, frozenset()) | full
+    none: frozenset[Any] = frozenset()
+    return Names(
+        none.union(*(n.words for n in names)),
+        none.union(*(n.small for n in names)),
+        none.union(*(n.capitals for n in names)),
+        none.union(*(n.pairs for n in names)),
+        none.union(*(n.second for n in names)),
+        none.union(*(n.initials for n in names)),
+        none.union(*(n.roots for n in names)),
+        {k: tuple(sorted(v)) for k, v in shapes.items()},
+        acronyms,
+        _shortened(acronyms),
+        {word: at + place for at, part in reversed(parts) for word, place in part.first.items()},
+    )
+
+
+@remembered
+def read_stretch(text: str) -> Names:
+    """Read one sentence, or a text that cannot be cut."""
+    words = read_words(text)
     every: set[str] = set()
     first = {word.folded: word.start for word in reversed(words)}
     small: set[str] = set()
@@ -166,9 +197,15 @@ def _names(text: str, words: Sequence[Word]) -> Names:
         frozenset(initials(words)),
         frozenset(r for w in every if len(w) > 1 for r in roots(w)),
         {k: tuple(sorted(v)) for k, v in shapes.items()}, acronyms,
-        {w: frozenset(k for k in acronyms if w in acronyms[k]) for full in list(acronyms.values())[:_ALIKE] for w in full},
+        _shortened(acronyms),
         first,
     )  # fmt: skip
+
+
+def _shortened(acronyms: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """By each word the acronyms that stand for it."""
+    words = (word for full in list(acronyms.values())[:_ALIKE] for word in full)
+    return {w: frozenset(short for short, full in acronyms.items() if w in full) for w in words}
 
 
 def _adjacent(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:

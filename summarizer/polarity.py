@@ -28,6 +28,7 @@ from summarizer.opposites import (
     opposite,
     stem,
 )
+from summarizer.stretches import remembered, stretches
 
 Finding = tuple[Reason, str]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*\d|\d|[.;:!?](?=\s|$|[\"”])|[,()—–]|\n")
@@ -84,6 +85,12 @@ class Reading:
 @lru_cache(maxsize=1024)
 def read_polarity(text: str) -> tuple[Reading, ...]:
     """The sentences of a text."""
+    return tuple(reading for _, part in stretches(text) for reading in read_stretch(part))
+
+
+@remembered
+def read_stretch(text: str) -> tuple[Reading, ...]:
+    """The same of one sentence, or of a text that cannot be cut."""
     sentences: list[list[str]] = [[]]
     plain = fold_lines(_MONTH.sub("", text))
     for match in _TOKEN.finditer(plain):
@@ -93,7 +100,7 @@ def read_polarity(text: str) -> tuple[Reading, ...]:
                 sentences.append([])
         else:
             sentences[-1].append(token)
-    return tuple(_sentence(tuple(tokens)) for tokens in sentences if tokens)
+    return tuple(_sentence(tokens) for tokens in sentences if tokens)
 
 
 def fold_lines(text: str) -> str:
@@ -104,8 +111,7 @@ def fold_lines(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=1024)
-def _sentence(tokens: tuple[str, ...]) -> Reading:
+def _sentence(tokens: Sequence[str]) -> Reading:
     terms: list[Term] = []
     reach = 0
     hedge = 0

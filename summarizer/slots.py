@@ -14,6 +14,7 @@ from summarizer.lexicon import DETERMINERS, PRONOUNS, VERBS
 from summarizer.measures import MULTIPLES, ORDINALS, VALUES
 from summarizer.naming import Word, name_runs, read_names, read_words, roots, spelled_alike
 from summarizer.plain_words import longer_words, split_sentences
+from summarizer.stretches import cut, remembered, stretches
 
 _BACK = 6
 """Words of the evidence in front of, or behind, what stands beside a name in the statement: where it should be."""
@@ -50,22 +51,54 @@ _SMALL = _AUXILIARIES | DETERMINERS | _STANDS_FOR | frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class _Evidence:
+class Places:
+    """The words of one stretch of the evidence, and where they and pairs of them stand in it."""
+
     words: tuple[Word, ...]
     pairs: dict[tuple[str, str], tuple[int, ...]]
     singles: dict[str, tuple[int, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All words of the evidence, their offsets being those in their stretch, and the stretches they come from."""
+
+    words: tuple[Word, ...]
+    parts: tuple[tuple[int, Places], ...]
+
+    def pair(self, first: Word, second: Word) -> list[int]:
+        """The first places of two words that follow each other in a sentence."""
+        wanted = (_key(first), _key(second))
+        return [base + at for base, part in self.parts for at in part.pairs.get(wanted, ())][:_MOST_PLACES]
+
+    def single(self, word: Word) -> list[int]:
+        """The first places of a word."""
+        return [base + at for base, part in self.parts for at in part.singles.get(word.folded, ())][:_MOST_PLACES]
+
+
 @lru_cache(maxsize=1024)
-def _read(near: str) -> _Evidence:
-    words = tuple(read_words(near))
+def read_evidence(near: str) -> Evidence:
+    """Read a few sentences once."""
+    words: list[Word] = []
+    parts = []
+    for _, stretch in stretches(near):
+        part = read_stretch(stretch)
+        parts.append((len(words), part))
+        words += part.words
+    return Evidence(tuple(words), tuple(parts))
+
+
+@remembered
+def read_stretch(stretch: str) -> Places:
+    """The words of one sentence, or of a text that cannot be cut."""
+    words = read_words(stretch)
     pairs: dict[tuple[str, str], list[int]] = {}
     singles: dict[str, list[int]] = {}
     for at, word in enumerate(words):
         singles.setdefault(word.folded, []).append(at)
         if at + 1 < len(words) and not words[at + 1].starts:
             pairs.setdefault((_key(word), _key(words[at + 1])), []).append(at)
-    return _Evidence(words, {k: tuple(v) for k, v in pairs.items()}, {k: tuple(v) for k, v in singles.items()})
+    return Places(words, {k: tuple(v) for k, v in pairs.items()}, {k: tuple(v) for k, v in singles.items()})
 
 
 def _key(word: Word) -> str:
@@ -75,7 +108,7 @@ def _key(word: Word) -> str:
 
 def slot_faults(statement: str, near: str) -> Iterator[tuple[str, str]]:
     """A name of the statement and the name that the evidence has in its place."""
-    evidence = _read(near)
+    evidence = read_evidence(near)
     words = read_words(statement)
     places = {word.start: at for at, word in enumerate(words)}
     for run in name_runs(words):
@@ -126,13 +159,13 @@ def _qualifies(words: Sequence[Word], first: int, last: int) -> bool:
     return article and thing is not None and not (thing.pause or thing.opens or thing.folded in _SMALL)
 
 
-def _behind(words: Sequence[Word], last: int, own: set[str], evidence: _Evidence) -> str | None:
+def _behind(words: Sequence[Word], last: int, own: set[str], evidence: Evidence) -> str | None:
     """The two words behind the name stand in the evidence behind other names only."""
     after = words[last + 1 : last + 3]
     if not _telling(after):
         return None
     rivals = []
-    for at in evidence.pairs.get((_key(after[0]), _key(after[1])), ())[:_MOST_PLACES]:
+    for at in evidence.pair(*after):
         slot = _back(evidence.words, at)
         if not slot or _holds(slot, own) or not any(_names(w) for w in slot[-3:]):
             return None
@@ -140,13 +173,13 @@ def _behind(words: Sequence[Word], last: int, own: set[str], evidence: _Evidence
     return rivals[0] if rivals else None
 
 
-def _before(words: Sequence[Word], first: int, own: set[str], evidence: _Evidence) -> str | None:
+def _before(words: Sequence[Word], first: int, own: set[str], evidence: Evidence) -> str | None:
     """The two words in front of the name stand in the evidence in front of other names only."""
     ahead = [w for w in words[max(0, first - 4) : first] if w.folded not in DETERMINERS][-2:]
     if not _telling(ahead):
         return None
     rivals = []
-    for at in evidence.pairs.get((_key(ahead[0]), _key(ahead[1])), ())[:_MOST_PLACES]:
+    for at in evidence.pair(*ahead):
         slot = _forth(evidence.words, at + 2)
         if not slot or _holds(slot, own):
             return None
@@ -163,7 +196,7 @@ def _before(words: Sequence[Word], first: int, own: set[str], evidence: _Evidenc
     return rivals[0] if rivals else None
 
 
-def _compound(words: Sequence[Word], last: int, own: set[str], evidence: _Evidence) -> str | None:
+def _compound(words: Sequence[Word], last: int, own: set[str], evidence: Evidence) -> str | None:
     """``the Orrin station`` where the evidence has only ``the Vale station``."""
     thing = words[last + 1] if last + 1 < len(words) else None
     if thing is None or thing.opens or thing.capital or len(thing.folded) < 5 or thing.start - words[last].end > 3:
@@ -171,7 +204,7 @@ def _compound(words: Sequence[Word], last: int, own: set[str], evidence: _Eviden
     if thing.folded in VERBS or thing.folded in _SMALL or thing.folded.endswith(("ed", "ing", "ly")):
         return None
     rivals = []
-    for at in evidence.singles.get(thing.folded, ())[:_MOST_PLACES]:
+    for at in evidence.single(thing):
         around = [*_back(evidence.words, at), *_forth(evidence.words, at + 1)]
         before = evidence.words[at - 1] if at else None
         if before is None or _holds([*around, before], own, pronouns=False):
@@ -181,13 +214,13 @@ def _compound(words: Sequence[Word], last: int, own: set[str], evidence: _Eviden
     return rivals[0] if rivals else None
 
 
-def _aged(words: Sequence[Word], last: int, own: set[str], evidence: _Evidence) -> str | None:
+def _aged(words: Sequence[Word], last: int, own: set[str], evidence: Evidence) -> str | None:
     """``Vale, 61,`` where the evidence has only ``Marsh, 61``."""
     age = words[last + 1] if last + 1 < len(words) else None
     if age is None or not age.pause or not age.folded.isdecimal():
         return None
     rivals = []
-    for at in evidence.singles.get(age.folded, ())[:_MOST_PLACES]:
+    for at in evidence.single(age):
         before = evidence.words[max(0, at - 4) : at]
         if not before or not _rivals(before[-1]) or not evidence.words[at].pause or _holds(before, own, pronouns=False):
             return None
@@ -235,7 +268,8 @@ def _holds(slot: Sequence[Word], own: set[str], *, pronouns: bool = True) -> boo
 def bearer_faults(statement: str, near: str, known: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     """The name a sentence begins with, where the evidence says the same of another name only."""
     spoken = {w.folded for k in known for w in read_words(k)}
-    sentences = [(s, longer_words(s)) for s in split_sentences(near)[:64] if len(s) < _LONGEST]
+    everything = [row for _, part in stretches(near) for row in read_wordings(part)]
+    sentences = [(s, have) for s, have in everything[:64] if len(s) < _LONGEST]
     capitals = read_names(near).capitals
     for said in (s for s in split_sentences(statement)[:20] if len(s) < _LONGEST):
         words, wanted = read_words(said), longer_words(said)
@@ -251,6 +285,12 @@ def bearer_faults(statement: str, near: str, known: Sequence[str] = ()) -> Itera
             rival = next((w.form for w in alike[0] if w.capital and not w.opens and w.folded not in others), None)
             if rival:
                 yield " ".join(w.form for w in run), rival
+
+
+@remembered
+def read_wordings(stretch: str) -> tuple[tuple[str, set[str]], ...]:
+    """The sentences, each with its longer words."""
+    return tuple((sentence, longer_words(sentence)) for sentence in split_sentences(stretch))
 
 
 def role_faults(statement: str, near: str, text: str, known: Sequence[str] = ()) -> Iterator[str]:
@@ -275,14 +315,14 @@ def role_faults(statement: str, near: str, text: str, known: Sequence[str] = ())
 
 def _displaced(words: Sequence[Word], at: int, near: str) -> bool:
     """``wrote to the council`` where the evidence has ``wrote to the cabinet member``."""
-    evidence = _read(near)
+    evidence = read_evidence(near)
     ahead = [w for w in words[max(0, at - 4) : at] if w.folded not in DETERMINERS][-2:]
     if len(ahead) < 2 or ahead[1].folded not in _PREPOSITIONS or ahead[0].capital or ahead[0].folded in _SMALL:
         return False
-    places = evidence.pairs.get((_key(ahead[0]), _key(ahead[1])), ())
+    places = evidence.pair(*ahead)
     return bool(places) and all(
         any(w.folded.rstrip("s") in _TELLING | _BODIES for w in _forth(evidence.words, place + 2)[:3])
-        for place in places[:_MOST_PLACES]
+        for place in places
     )
 
 
@@ -309,4 +349,9 @@ def _folded_sentences(text: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=96)
 def fold_words(text: str) -> frozenset[str]:
     """The words of a text in small letters."""
-    return frozenset(w.folded.rstrip("s") for w in read_words(fold(text)))
+    return frozenset[str]().union(*(_fold_words(part) for _, part in cut(text)))
+
+
+@remembered
+def _fold_words(stretch: str) -> frozenset[str]:
+    return frozenset(w.folded.rstrip("s") for w in read_words(fold(stretch)))
