@@ -67,10 +67,10 @@ def deed_faults(statement: str, near: str, text: str, known: Sequence[str] = ())
         said = with_phrases(plain, near)
         if not said.runs:
             continue
-        for at, word in enumerate(said.words[:_MOST_VERBS]):
-            if not (word.capital or word.folded in SMALL or len(word.folded) < 3):
-                places = evidence.places(deed(word))
-                if 0 < len(places) <= _MOST_PLACES:
+        for at, done in enumerate(said.deeds[:_MOST_VERBS]):
+            if done and done in evidence and not said.words[at].capital and len(said.words[at].folded) > 2:
+                places = evidence.places(done)
+                if len(places) <= _MOST_PLACES:
                     yield from _compared(said, at, places, article)
         for span in list(dict.fromkeys(said.runs.values()))[:_MOST_VERBS]:
             rival = article.has_name(said.name(span)) and (
@@ -92,10 +92,10 @@ def _compared(
 ) -> Iterator[tuple[str, str]]:
     """Who does the deed, and to whom, by the statement and by every place of the evidence that has the verb."""
     own = frame(said, at)
-    if not (own.agent or own.patient) or not any(_same_event(said, at, there) for there, _ in places):
+    if not (own.agent or own.patient) or not _same_event(said, at, places):
         return
     reports = said.words[at].folded in VERBS
-    mutual = deed(said.words[at]) in _MUTUAL
+    mutual = said.deeds[at] in _MUTUAL
     for doer, span in ((True, own.agent), (False, own.patient)):
         run = said.name(span) if span else ()
         if not article.has_name(run):
@@ -148,12 +148,15 @@ def _has_object(sentence: Sentence, at: int) -> bool:
     return ahead.capital or ahead.folded in DETERMINERS or ahead.folded in PRONOUNS
 
 
-def _same_event(said: Sentence, at: int, there: Sentence) -> bool:
+def _same_event(said: Sentence, at: int, places: Sequence[tuple[Sentence, int]]) -> bool:
     """Whether a sentence has most of what else the statement says; names of the statement it lacks do not count."""
-    names = {stem(w.folded) for span in said.runs.values() for w in said.name(span)}
-    wanted = said.stems - {stem(said.words[at].folded)} - (names - there.stems)
-    common = wanted & there.stems
-    return len(common) >= _FEWEST and len(common) >= _SAME * len(wanted)
+    names = {stem(w.folded) for span in set(said.runs.values()) for w in said.name(span)}
+    others = said.stems - {stem(said.words[at].folded)}
+    for there, _ in places:
+        common = others & there.stems
+        if len(common) >= _FEWEST and len(common) >= _SAME * len(others - (names - there.stems)):
+            return True
+    return False
 
 
 def _owner(said: Sentence, span: Span, statement: str, evidence: Index, article: Article) -> str | None:

@@ -35,7 +35,7 @@ def designation_faults(statement: str, near: str) -> Iterator[tuple[str, str]]:
     ``Gates 4 and 2`` is no list of a text that has only ``Gates 1 and 2``; nor is one that takes a part of one list and
     a part of another.
     """
-    for noun, words, own in _designated(statement):
+    for noun, words, own in _designated(statement) if _NUMBER.search(statement) else ():
         others = _lists(near).get(noun, ())
         if not others or any(own <= numbers for _, numbers in others):
             continue

@@ -45,10 +45,11 @@ _NAME = 40
 """Characters of a name, more or less."""
 _BEFORE_AGE = 120
 """Characters in front of an age in which the name may stand whose age it is."""
-_VAGUE_WORDS = VAGUE.keys() | frozenset("many several some few recent past last next coming for over within in".split())
+_VAGUE_LEADS = frozenset("many several some few recent past last next coming for over within in".split())
+_VAGUE_WORDS = VAGUE.keys() | _VAGUE_LEADS
 """What may say a figure without a number."""
 _VAGUE_TIME = re.compile(
-    r"(?<!\w)(many|several|some|few|recent|past|last|next|coming|for|over|within|in)\s+(seconds|minutes|hours|days|weeks|months|years|decades|"
+    rf"(?<!\w)({'|'.join(sorted(_VAGUE_LEADS))})\s+(seconds|minutes|hours|days|weeks|months|years|decades|"
     r"centuries|millimetres|centimetres|metres|meters|kilometres|kilometers|miles|feet|inches|litres|liters|gallons|tonnes)(?!\w)",
     re.IGNORECASE,
 )
@@ -140,9 +141,10 @@ def figure_faults(statement: str, near: str, text: str, published: date | None =
 
 def _repeated(statement: str, said: Figures, near: str, there: Figures) -> Iterator[Finding]:
     """``between 17 and 17``, ``two of the two``: one end was changed; so was ``1 of 50`` beside ``8 of 50``."""
-    shares = {(o.value, t.value) for o, t in _parts(there, near)}
+    parts = list(_parts(said, statement))
+    shares = {(o.value, t.value) for o, t in _parts(there, near)} if parts else set()
     wholes = {whole for _, whole in shares}
-    for one, other in _parts(said, statement):
+    for one, other in parts:
         if other.value in wholes and (one.value, other.value) not in shares:
             yield "number_not_in_evidence", f"“{statement[one.start : other.end]}” is not in the evidence"
     for one, other in itertools.pairwise(said.quantities):
@@ -375,7 +377,8 @@ def _closest(quantity: Quantity, there: Figures) -> Quantity | None:
 
 def _vague_faults(statement: str, said: Figures, near: str, there: Figures) -> Iterator[Finding]:
     """``many months`` for ``many years``, ``millions`` for ``thousands``."""
-    told = list(_VAGUE_TIME.finditer(statement))
+    may = not statement.isascii() or not said.words.isdisjoint(_VAGUE_LEADS)
+    told = list(_VAGUE_TIME.finditer(statement)) if may else []
     pairs = {(m.group(1).casefold(), m.group(2).casefold()) for m in _VAGUE_TIME.finditer(near)} if told else set()
     for match in told:
         lead, unit = match.group(1).casefold(), match.group(2).casefold()

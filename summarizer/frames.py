@@ -75,6 +75,8 @@ class Sentence:
     words: tuple[Word, ...]
     stems: frozenset[str]
     runs: dict[int, Span]
+    deeds: tuple[str, ...]
+    """What each word says is done (:func:`deed`); nothing for those that say nothing by themselves."""
     offset: int = 0
     """Where the stretch of text begins in which the words have their places."""
 
@@ -210,13 +212,14 @@ def _sentence(words: tuple[Word, ...]) -> Sentence:
         if run:
             span = (places[run[0].start], places[run[-1].start] + 1)
             runs[span[0]] = runs[span[1] - 1] = span
-    return Sentence(words, frozenset(_weighty(words)), runs)
+    deeds = tuple("" if is_small(word) else deed(word) for word in words)
+    return Sentence(words, frozenset(_weighty(words)), runs, deeds)
 
 
 def with_phrases(said: Sentence, near: str) -> Sentence:
     """The sentence with its phrases of two words or more in small letters, none of them in ``near``, as names."""
     there, stems = read_names(near), index_of(near)
-    runs = dict(said.runs)
+    runs: dict[int, Span] = {}
     first = 0
     for at in range(len(said.words) + 1):
         if (
@@ -228,14 +231,15 @@ def with_phrases(said: Sentence, near: str) -> Sentence:
         if 2 <= at - first <= _LONGEST_PHRASE:
             runs[first] = runs[at - 1] = (first, at)
         first = at + 1
-    return replace(said, runs=runs)
+    return replace(said, runs=said.runs | runs) if runs else said
 
 
 def _is_strange(word: Word, there: Names, stems: Index) -> bool:
-    long = len(word.folded) > 3 and word.form.islower() and not is_small(word)
     return (
-        long
-        and word.folded not in there.words
+        word.folded not in there.words
+        and len(word.folded) > 3
+        and word.form.islower()
+        and not is_small(word)
         and deed(word) not in stems
         and roots(word.folded).isdisjoint(there.roots)
     )
@@ -259,7 +263,9 @@ def _moved(stretch: Stretch, offset: int) -> Stretch:
     """The same at another place of a text."""
     if not offset:
         return stretch
-    return Stretch(tuple(Sentence(s.words, s.stems, s.runs, offset) for s in stretch.sentences), stretch.places)
+    return Stretch(
+        tuple(Sentence(s.words, s.stems, s.runs, s.deeds, offset) for s in stretch.sentences), stretch.places
+    )
 
 
 @remembered
@@ -270,9 +276,9 @@ def read_stretch(text: str) -> Stretch:
     sentences = tuple(_sentence(words[a:b]) for a, b in itertools.pairwise(cuts) if 0 < b - a <= _MOST_WORDS)
     places: dict[str, list[tuple[int, int]]] = {}
     for number, sentence in enumerate(sentences):
-        for at, word in enumerate(sentence.words):
-            if not is_small(word):
-                places.setdefault(deed(word), []).append((number, at))
+        for at, done in enumerate(sentence.deeds):
+            if done:
+                places.setdefault(done, []).append((number, at))
     return Stretch(sentences, {key: tuple(where) for key, where in places.items()})
 
 

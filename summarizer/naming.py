@@ -178,13 +178,12 @@ def read_stretch(text: str) -> Names:
     small: set[str] = set()
     capitals: set[str] = set()
     for word in words:
-        every.add(word.folded)
-        every.update(word.folded.split("-"))
+        parts = [word.folded, *word.folded.split("-")] if "-" in word.folded else [word.folded]
+        every.update(parts)
         if not word.capital:
             small.add(word.folded)
         elif not word.opens:
-            capitals.add(word.folded)
-            capitals.update(word.folded.split("-"))
+            capitals.update(parts)
     names = [w for w in words if w.capital or w.folded in _JOINERS]
     pairs = {(a.folded, b.folded) for a, b in _adjacent(words)}
     acronyms = _acronyms(text)
@@ -195,7 +194,7 @@ def read_stretch(text: str) -> Names:
         frozenset(every), frozenset(small), frozenset(capitals), frozenset(pairs),
         frozenset(later for _, later in pairs),
         frozenset(initials(words)),
-        frozenset(r for w in every if len(w) > 1 for r in roots(w)),
+        frozenset[str]().union(*(roots(w) for w in every if len(w) > 1)),
         {k: tuple(sorted(v)) for k, v in shapes.items()}, acronyms,
         _shortened(acronyms),
         first,
@@ -277,16 +276,15 @@ def spelled_alike(one: str, other: str) -> bool:
 def name_faults(statement: str, near: str, text: str, known: Sequence[str] = ()) -> Iterator[str]:
     """The names of the statement that neither the words around nor the article's own other forms of them bear out."""
     there = (read_names(near), *map(read_names, known))
-    dates = {at for m in find_moments(statement) for at in range(m.start, m.end)}
     words = read_words(statement)
-    behind = {word.start: ahead for word, ahead in itertools.pairwise(words)}
     for run in name_runs(words):
-        strange = [
-            w for w in run if not any(_there(w.folded, t) for t in there) and w.start not in dates and _may_be_name(w)
-        ]
+        strange = [w for w in run if _may_be_name(w) and not any(_there(w.folded, t) for t in there)]
+        if strange:  # in most statements no name is, and then nothing of what follows is looked at
+            strange = [w for w in strange if not any(m.start <= w.start < m.end for m in find_moments(statement))]
         if not strange:
             continue
-        article = read_article(text)  # a long article is read only when a name asks for it
+        behind = {word.start: ahead for word, ahead in itertools.pairwise(words)}
+        article = read_article(text)
         held = {w.folded for w in run if not is_general(w) and any(w.folded in t.words for t in there)}
         missing = [
             w
@@ -323,9 +321,10 @@ def name_runs(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _there(word: str, there: Names) -> bool:
-    parts = [word, *word.split("-")] if "-" in word else [word]
-    for part in parts:
-        if part in there.words or part.rstrip("s") in there.words or roots(part) & there.roots:
+    if word in there.words:
+        return True
+    for part in (word, *word.split("-")) if "-" in word else (word,):
+        if part in there.words or part.rstrip("s") in there.words or not roots(part).isdisjoint(there.roots):
             return True
     if word in there.initials or _shortens(word, there):
         return True

@@ -175,7 +175,7 @@ def polarity_faults(statement: str, near: str) -> Iterator[Finding]:
 def _turned(said: Reading, best: Sequence[Reading], others: Sequence[Reading]) -> Iterator[Finding]:
     found: list[Finding] = []
     for term in said.terms:
-        mine = [t for r in best for t in r.terms if _same_place(term, t)]
+        mine = [t for r in best if term.concept in r.concepts for t in r.terms if _same_place(term, t)]
         if any(t.sign == term.sign and opposite(t.word)[1] != opposite(term.word)[1] for t in mine):
             return  # "not safe" for "unsafe": that is what the negation is for
         if not mine or any(t.sign == term.sign for t in mine):

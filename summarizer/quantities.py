@@ -24,6 +24,9 @@ _MAY_IDENTIFY = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d)|\.\d+\.\d)")
 _PORTIONS = {"third": 1 / 3, "quarter": 0.25, "fifth": 0.2, "tenth": 0.1}
 _STARTS = frozenset((*_SIGNS, *CURRENCIES, *VALUES, *MULTIPLES, *ORDINALS, *_PORTIONS, "half"))
 """Words, beside digits, with which a quantity begins."""
+_MAY_BEGIN = re.compile(r"\d|[½¼¾⅓⅔$£€¥₽₹]|[^\W\d_]\.[^\W\d_]{2}")
+"""What else a text with a quantity has: behind a dot in a word, such a word may begin anywhere."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SUFFIX = {"st", "nd", "rd", "th"}
 _JOINS = {"-", "–", "—", "to", "and", "or"}
 _BEHIND = 5
@@ -87,6 +90,8 @@ def _named(word: str) -> bool:
 @lru_cache(maxsize=1024)
 def find_quantities(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[Quantity, ...]:
     """The quantities in order. What lies in the spans of ``skip`` (dates, identifiers) is passed over."""
+    if not _may_have_quantities(text):
+        return ()
     tokens = _tokens(text, skip)
     found: list[Quantity] = []
     at = 0
@@ -99,6 +104,11 @@ def find_quantities(text: str, skip: tuple[tuple[int, int], ...] = ()) -> tuple[
             found.append(quantity)
         at = after
     return tuple(_share_ranges(found, text))
+
+
+def _may_have_quantities(text: str) -> bool:
+    """Whether a digit, a sign or a word stands there with which a quantity begins."""
+    return _MAY_BEGIN.search(text) is not None or not _STARTS.isdisjoint(map(str.casefold, _LETTERS.findall(text)))
 
 
 def _tokens(text: str, skip: Sequence[tuple[int, int]]) -> list[_Token]:

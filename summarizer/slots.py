@@ -12,7 +12,7 @@ from summarizer.entities import ROLE_NOUNS
 from summarizer.grounding import fold
 from summarizer.lexicon import DETERMINERS, PRONOUNS, VERBS
 from summarizer.measures import MULTIPLES, ORDINALS, VALUES
-from summarizer.naming import Word, name_runs, read_names, read_words, roots, spelled_alike
+from summarizer.naming import Names, Word, name_runs, read_names, read_words, roots, spelled_alike
 from summarizer.plain_words import longer_words, split_sentences
 from summarizer.stretches import cut, remembered, stretches
 
@@ -43,6 +43,7 @@ _NO_NAMES = frozenset((*_CALENDAR, *VALUES, *MULTIPLES, *ORDINALS))
 _KIN = frozenset("mother father son daughter brother sister wife husband widow boy girl man woman leader".split())
 """Nouns of :data:`ROLE_NOUNS` that are said of too many to tell one."""
 _TELLING = ROLE_NOUNS - _KIN
+_ROLES = _TELLING | _BODIES
 _PREPOSITIONS = frozenset("to for with from by against at".split())
 _OF = frozenset("of from".split())
 _SMALL = _AUXILIARIES | DETERMINERS | _STANDS_FOR | frozenset(
@@ -267,19 +268,21 @@ def _holds(slot: Sequence[Word], own: set[str], *, pronouns: bool = True) -> boo
 
 def bearer_faults(statement: str, near: str, known: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
     """The name a sentence begins with, where the evidence says the same of another name only."""
-    spoken = {w.folded for k in known for w in read_words(k)}
-    everything = [row for _, part in stretches(near) for row in read_wordings(part)]
-    sentences = [(s, have) for s, have in everything[:64] if len(s) < _LONGEST]
-    capitals = read_names(near).capitals
-    for said in (s for s in split_sentences(statement)[:20] if len(s) < _LONGEST):
-        words, wanted = read_words(said), longer_words(said)
-        if len(wanted) < _FEWEST:
+    for said, wanted in read_wordings(statement)[:20]:
+        if len(wanted) < _FEWEST or len(said) >= _LONGEST:
             continue
-        run = next(iter(name_runs(words)), [])
+        words = read_words(said)
+        run = next(name_runs(words), [])
+        if not run or not run[0].opens or not _is_name(run):
+            continue
         own = {w.folded for w in run}
-        if not run or not run[0].opens or own & spoken or not own & capitals or not _is_name(run):
+        spoken = any(w.folded in own for k in known for w in read_words(k))
+        if spoken or own.isdisjoint(read_names(near).capitals):
             continue
-        alike = [read_words(s) for s, have in sentences if len(wanted & have) >= _SAME * len(wanted)]
+        sentences = [row for _, part in stretches(near) for row in read_wordings(part)][:64]
+        alike = [
+            read_words(s) for s, have in sentences if len(s) < _LONGEST and len(wanted & have) >= _SAME * len(wanted)
+        ]
         if alike and all(not _holds(a, own) for a in alike):
             others = {w.folded for w in words} | _CALENDAR
             rival = next((w.form for w in alike[0] if w.capital and not w.opens and w.folded not in others), None)
@@ -295,12 +298,13 @@ def read_wordings(stretch: str) -> tuple[tuple[str, set[str]], ...]:
 
 def role_faults(statement: str, near: str, text: str, known: Sequence[str] = ()) -> Iterator[str]:
     """Roles (``the mayor``) that the article has, but of nobody whom the evidence names."""
-    there = (read_names(near), *map(read_names, known))
     words = read_words(statement)
+    there: tuple[Names, ...] = ()
     for at, word in enumerate(words):
         plain = word.folded.rstrip("s")
-        if word.capital or plain not in _TELLING | _BODIES:
+        if word.capital or plain not in _ROLES:
             continue
+        there = there or (read_names(near), *map(read_names, known))
         if any(not t.words.isdisjoint((plain, word.folded, f"{plain}s")) for t in there):
             continue
         if plain in _TELLING:
@@ -321,8 +325,7 @@ def _displaced(words: Sequence[Word], at: int, near: str) -> bool:
         return False
     places = evidence.pair(*ahead)
     return bool(places) and all(
-        any(w.folded.rstrip("s") in _TELLING | _BODIES for w in _forth(evidence.words, place + 2)[:3])
-        for place in places
+        any(w.folded.rstrip("s") in _ROLES for w in _forth(evidence.words, place + 2)[:3]) for place in places
     )
 
 
