@@ -26,8 +26,8 @@ from summarizer.salience import scores
 from summarizer.settle import bare
 from summarizer.speakers import Cast
 from summarizer.subjects import BLANK
+from summarizer.translated import UNABLE, WARY, missing_figures, other_than, plea, untranslated
 from summarizer.translated import fault as fault_of_translation
-from summarizer.translated import plea
 from summarizer.vouching import unborne
 
 ITEMS = 6
@@ -66,15 +66,19 @@ _ASIDE = re.compile(r",?\s\b(?:who|which)\b[^,.;“”]*")
 _ENDED = re.compile(r"[.!?…][”\"'’)]*$")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
+Items = dict[str, Claim | Warning]
+"""Claims and warnings by their ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Headline and overview, the sentences that did not hold, and what a reader should know of the rest."""
+    """Headline and overview, what did not hold, what a reader should know, and the prompt that was used."""
 
     headline: str
     overview: tuple[OverviewSentence, ...]
     rejected: tuple[Rejected, ...] = ()
     notes: tuple[str, ...] = ()
+    prompt: str | None = None
 
 
 def has_title(document: Document) -> bool:
@@ -127,23 +131,20 @@ async def compose(
     Raises:
         SummarizerError: whatever the client raises for the service or a ceiling.
     """
-    foreign = None if language == (document.info.language or "")[:2] else language
+    foreign = other_than(language, document.info.language)
     if foreign and not translates:
-        return _untranslated(await compose(client, document, related), foreign, "this model writes it too badly")
+        return _untranslated(await compose(client, document, related), foreign, UNABLE)
     chosen = _chosen(document, related)
     if len(chosen) < 2:
         return _untranslated(plain(document, related), foreign, "there is too little to tell")
     if foreign and addresses_a_model(document):
-        return _untranslated(
-            plain(document, related),
-            foreign,
-            "the article addresses a model, and whether that was obeyed cannot be seen in another language",
-        )
-    asked = _question(document, chosen)
+        return _untranslated(plain(document, related), foreign, WARY)
+    prompt = "translated" if foreign else "overview"
+    asked = _question(document, chosen) + (f"\n\n{plea('headline and overview', foreign)}" if foreign else "")
     try:
         answer = await ask_readable(
             client,
-            conversation("translated", f"{asked}\n\n{plea(foreign)}") if foreign else conversation("overview", asked),
+            conversation(prompt, asked),
             OverviewAnswer,
             max_tokens=TOKENS,
             task="the overview",
@@ -152,32 +153,31 @@ async def compose(
         item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
         refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
         left = _untranslated(plain(document, related), foreign, "the answer was of no use")
-        return replace(left, rejected=(refused,))
-    composed = await aside(lambda: checked(document, related, answer, foreign=foreign is not None))
-    return composed if foreign else with_dispute(composed, related)
+        return replace(left, rejected=(refused,), prompt=prompt)
+    composed = await aside(lambda: checked(document, related, answer, foreign=foreign))
+    return replace(composed if foreign else with_dispute(composed, related), prompt=prompt)
 
 
 def _untranslated(composed: Composed, language: str | None, reason: str) -> Composed:
     """The same with a note if another language was asked for."""
     if language is None:
         return composed
-    note = f"headline and overview are in the article's language, not in {language!r}: {reason}"
-    return replace(composed, notes=(note,))
+    return replace(composed, notes=(untranslated("headline and overview are", language, reason),))
 
 
-def checked(document: Document, related: Related, answer: OverviewAnswer, *, foreign: bool = False) -> Composed:
+def checked(document: Document, related: Related, answer: OverviewAnswer, *, foreign: str | None = None) -> Composed:
     """The answer's sentences that hold, at least two in all: a key claim stands in for each that does not.
 
-    An answer that is ``foreign``, in another language than the article's, is held against figures and names alone.
+    An answer in a ``foreign`` language, another than the article's, is held against figures and names alone.
     """
-    items: dict[str, Claim | Warning] = {c.id: c for c in related.verified.claims}
+    items: Items = {c.id: c for c in related.verified.claims}
     items |= {w.id: w for w in related.verified.warnings}
     kept: list[OverviewSentence] = []
     rejected: list[Rejected] = []
     ours = not foreign and _is_english(document)
     proposals = [_named(written, items) if ours else written for written in answer.overview]
     if foreign:
-        faults = [_foreign_fault(document, proposed, items) for proposed in proposals]
+        faults = [_foreign_fault(document, proposed, items, foreign) for proposed in proposals]
     else:
         faults = _faults(document, answer.overview, proposals, items, related.cast)
     for proposed, fault in zip(proposals, faults, strict=True):
@@ -205,11 +205,14 @@ def checked(document: Document, related: Related, answer: OverviewAnswer, *, for
 
 
 def _headline_fault(
-    document: Document, headline: str, items: Iterable[Claim | Warning], *, foreign: bool
+    document: Document, headline: str, items: Iterable[Claim | Warning], *, foreign: str | None
 ) -> tuple[Reason, str] | None:
     """Why a headline does not hold, or ``None``: each figure and name is in the article, and it tells of what is."""
-    names = [] if foreign else missing_names(headline, document.text)
-    if missing := [*missing_numbers(headline, document.text), *names]:
+    if foreign:
+        missing = missing_figures(headline, foreign, document.text, document.info.language)
+    else:
+        missing = [*missing_numbers(headline, document.text), *missing_names(headline, document.text)]
+    if missing:
         return "name_not_in_evidence", f"{', '.join(missing)} is not in the article"
     if foreign or headline == title_of(document):
         return None
@@ -268,7 +271,7 @@ def _faults(
     document: Document,
     written: Sequence[OverviewLine],
     proposals: Sequence[OverviewLine],
-    items: dict[str, Claim | Warning],
+    items: Items,
     cast: Cast | None,
 ) -> list[str | None]:
     """Why each of the proposals does not hold, or ``None``. What holds here goes through the checker's rules, as it was
@@ -281,7 +284,7 @@ def _faults(
     return faults
 
 
-def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | Warning]) -> str | None:
+def _fault(document: Document, proposed: OverviewLine, items: Items) -> str | None:
     """Why an overview sentence does not hold, or ``None``."""
     unknown = [id_ for id_ in proposed.ids if id_ not in items]
     if unknown:
@@ -307,7 +310,7 @@ def _fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | 
     return None
 
 
-def _foreign_fault(document: Document, proposed: OverviewLine, items: dict[str, Claim | Warning]) -> str | None:
+def _foreign_fault(document: Document, proposed: OverviewLine, items: Items, language: str) -> str | None:
     """The same for a sentence in another language than the article's."""
     if unknown := [id_ for id_ in proposed.ids if id_ not in items]:
         return f"there is no item {', '.join(unknown)}"
@@ -315,7 +318,7 @@ def _foreign_fault(document: Document, proposed: OverviewLine, items: dict[str, 
     names = list(dict.fromkeys(name for item in cited for name in _names_of(item)))
     others = dict.fromkeys(c.speaker.name for c in items.values() if isinstance(c, Claim) and c.speaker)
     ground = " ".join([*(_words(document, item) for item in cited), *names])
-    return fault_of_translation(proposed.s, ground, names, others)
+    return fault_of_translation(proposed.s, language, ground, document.info.language, names, others)
 
 
 def _gives_to_another(sentence: str, cited: Sequence[Claim | Warning]) -> bool:

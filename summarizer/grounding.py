@@ -18,7 +18,8 @@ _WORDS: dict[str, int] = {w: i for i, w in enumerate(_UNITS.split())} | {
     w: 10 * (i + 2) for i, w in enumerate(_TENS.split())
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_DIGITS = re.compile(r"\d+(?:[,.\u00a0\u202f’']\d{3})*(?:[.,]\d+)?")
+DIGITS = re.compile(r"\d+(?:[,.\u00a0\u202f’']\d{3})*(?:[.,]\d+)?")
+"""A figure in digits, its thousands set apart or not."""
 _NUMBER_WORD = re.compile(
     r"\b(?:" + "|".join([*_WORDS, *_SCALES]) + r")(?:[ -](?:and )?(?:" + "|".join([*_WORDS, *_SCALES]) + r"))*\b",
     re.IGNORECASE,
@@ -61,15 +62,16 @@ def numbers(text: str) -> set[float]:
     """The values named in digits or English number words; ``1,700``, ``1.700`` and ``1 700`` are one value."""
     found: set[float] = set()
     scales: set[int] = set()
-    for match in _DIGITS.finditer(text):
+    for match in DIGITS.finditer(text):
         scale = _SCALE_BEHIND.match(text, match.end())
-        found.add(_value(match.group()) * (_SCALES[scale.group(1).casefold()] if scale else 1))
+        found.add(value_of(match.group()) * (_SCALES[scale.group(1).casefold()] if scale else 1))
         if scale:
             scales.add(scale.start(1))
     return found | {_spelled(m.group()) for m in _NUMBER_WORD.finditer(text) if m.start() not in scales}
 
 
-def _value(digits: str) -> float:
+def value_of(digits: str) -> float:
+    """The value of a figure in digits, whichever mark sets its decimals apart."""
     grouped = re.sub(r"[,.\u00a0\u202f’'](?=\d{3}(?:\D|$))", "", digits)
     return float(grouped.replace(",", "."))
 

@@ -315,6 +315,9 @@ class TestAnotherLanguage:
         ("sentence", "detail"),
         [
             pytest.param(FIRST.replace("12", "21"), "21 is not in what it rests on", id="figure"),
+            pytest.param(
+                FIRST.replace("den Rat", "den Rat siebenmal"), "7 is not in what it rests on", id="number word"
+            ),
             pytest.param(FIRST.replace("Tom Hales", "Er"), "it does not name whose words these are", id="nobody"),
             pytest.param(
                 FIRST.replace("den Rat", "Mira Oldfield"),

@@ -21,6 +21,7 @@ IMPORTED_AS = {
     "opentelemetry-sdk": "opentelemetry",
     "markdown-it-py": "markdown_it",
     "pyyaml": "yaml",
+    "text2num": "text_to_num",
     "vcrpy": "vcr",
 }
 """Distributions whose module has another name."""
