@@ -10,10 +10,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, get_args
 
 from summarizer.claimed import Claimed, Item, Piece, Side, read_claimed
 from summarizer.difference import cut, explain
+from summarizer.language import detect
 from summarizer.locate import Locator, Place, folded
 from summarizer.models import Evidence, Match, Passage, Reason, Span, Summary
 from summarizer.parties import Parties
@@ -21,6 +23,7 @@ from summarizer.passages import Passages
 from summarizer.report import CheckedItem, Mismatch, Paraphrase, Report
 from summarizer.support import find_faults
 from summarizer.surroundings import Surroundings
+from summarizer.translated import LONGEST, Original, faults_in_any
 
 AROUND = (2, 1)
 """Sentences before and behind the evidence that may bear out what a statement says."""
@@ -99,6 +102,7 @@ class _Desk:
 
     def __init__(self, claimed: Claimed, surroundings: Surroundings) -> None:
         self._text = surroundings.text
+        self._claimed = claimed
         self._published = claimed.published
         self._locator = Locator(surroundings.text)
         self._passages: Passages | None = None
@@ -141,6 +145,7 @@ class _Desk:
         for side, evidence in zip(item.sides, rests, strict=True):
             if evidence:
                 self._statements(side, evidence, known, findings)
+        self._translations(item, findings)
 
     def _rests_on(self, side: Side, item: Item, findings: _Findings, anchor: int | None) -> tuple[Evidence, ...]:
         """The pieces of the text that a side stands on: its own, else those of the claims it names."""
@@ -253,6 +258,28 @@ class _Desk:
             for reason, detail in self._faults(statement, near, spans, known):
                 findings.fault(reason, detail)
             findings.paraphrases.append(Paraphrase(statement=statement, near=_apart(spans)))
+
+    def _translations(self, item: Item, findings: _Findings) -> None:
+        """What was translated is held against the text as it was before, and then the translation against that."""
+        for told in item.translations:
+            if max(len(told.words), len(told.original)) > LONGEST:
+                findings.fault(
+                    "unreadable_answer", f"a translation of {len(told.words):,} characters is of no sentence"
+                )
+                continue
+            own, known, language = self._tongues
+            for reason, detail in faults_in_any(
+                told.words, language, Original(told.original, own, (self._text,), known)
+            ):
+                findings.fault(reason, detail)
+
+    @cached_property
+    def _tongues(self) -> tuple[str | None, tuple[str, ...], str | None]:
+        """The article's language, the people that the summary names, and the language of its translations."""
+        items = self._claimed.items
+        own = self._claimed.info.language or detect(self._text)
+        known = dict.fromkeys(name for item in items for name in (*item.speakers, *item.others))
+        return own, tuple(known), detect("\n".join(t.words for item in items for t in item.translations))
 
     def _near(self, evidence: Sequence[Evidence]) -> Sequence[tuple[int, int]]:
         before, behind = AROUND

@@ -32,8 +32,19 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Translation:
+    """What an item says, and the words in the article's language that this is a translation of."""
+
+    words: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
-    """Something said and what it is said to rest on: pieces of the text, or else claims by their ids."""
+    """Something said and what it is said to rest on: pieces of the text, or else claims by their ids.
+
+    What was translated is in ``statements`` as it was before.
+    """
 
     statements: tuple[str, ...]
     pieces: tuple[Piece, ...]
@@ -45,7 +56,7 @@ class Item:
     """A claim or warning with its one side, or a contradiction with its several; ``flaw`` says why it is unreadable.
 
     ``speakers`` are the names under which the one who says it goes (the first is the name itself), ``others`` the
-    names of everybody else it speaks of as a party.
+    names of everybody else it speaks of as a party. ``translations`` are of all that it says in another language.
     """
 
     id: str
@@ -53,6 +64,7 @@ class Item:
     sides: tuple[Side, ...] = ()
     speakers: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    translations: tuple[Translation, ...] = ()
     flaw: str | None = None
 
 
@@ -112,17 +124,32 @@ def _items(given: Mapping[str, Any], name: str, kind: ItemKind, letter: str) -> 
 
 def _item(value: Mapping[str, Any], id_: str, kind: ItemKind) -> Item:
     if kind == "contradiction":
-        sides = _list(value.get("sides"))
-        return Item(id_, kind, tuple(_side(side, "position") for side in sides if isinstance(side, Mapping)))
+        sides = [side for side in _list(value.get("sides")) if isinstance(side, Mapping)]
+        told = (*_translations(value), *(t for side in sides for t in _translations(side)))
+        return Item(id_, kind, tuple(_side(side, "position") for side in sides), translations=told)
+    told = tuple(_translations(value))
     if kind == "claim":
         side = _side(value, "statement")
-        return Item(id_, kind, (side,), _party(value.get("speaker")), _party(value.get("via")))
+        return Item(id_, kind, (side,), _party(value.get("speaker")), _party(value.get("via")), told)
     side = _side(value, "danger", "issued", "response")
-    return Item(id_, kind, (side,), _party(value.get("issuer")), _party(value.get("recipient")))
+    return Item(id_, kind, (side,), _party(value.get("issuer")), _party(value.get("recipient")), told)
+
+
+def _originals(value: Mapping[str, Any]) -> Mapping[str, str]:
+    """The fields that are translated, with what they were translated from."""
+    given = value.get("translated_from")
+    return {k: v for k, v in given.items() if isinstance(v, str) and v.strip()} if isinstance(given, Mapping) else {}
+
+
+def _translations(value: Mapping[str, Any]) -> Iterator[Translation]:
+    for name, original in _originals(value).items():
+        if words := _text(value.get(name)):
+            yield Translation(words, original)
 
 
 def _side(value: Mapping[str, Any], *names: str) -> Side:
-    statements = (_text(value.get(name)) for name in names)
+    originals = _originals(value)
+    statements = (originals.get(name) or _text(value.get(name)) for name in names)
     return Side(
         statements=tuple(statement for statement in statements if statement),
         pieces=tuple(_pieces(value.get("evidence"))),

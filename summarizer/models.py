@@ -116,14 +116,40 @@ class Check(Frozen):
     notes: tuple[str, ...] = ()
 
 
+class ClaimOriginal(Frozen):
+    """What the statement of a claim was translated from."""
+
+    statement: str
+
+
+class WarningOriginal(Frozen):
+    """What the danger of a warning was translated from."""
+
+    danger: str
+
+
+class SideOriginal(Frozen):
+    """What the position of a side was translated from."""
+
+    position: str
+
+
+class ContradictionOriginal(Frozen):
+    """What the question and the explanation of a contradiction were translated from; absent where one was not."""
+
+    question: str | None = Field(default=None, exclude_if=lambda question: question is None)
+    explanation: str | None = Field(default=None, exclude_if=lambda explanation: explanation is None)
+
+
 class Claim(Frozen):
-    """Who said what, with the words that show it."""
+    """Who said what, with the words that show it. ``translated_from`` is absent where nothing was translated."""
 
     id: str
     speaker: Speaker | None
     stance: Stance
     statement: str
     statement_origin: Literal["model", "verbatim"]
+    translated_from: ClaimOriginal | None = Field(default=None, exclude_if=lambda original: original is None)
     via: Party | None = None
     evidence: tuple[Evidence, ...]
     key: bool = False
@@ -131,12 +157,16 @@ class Claim(Frozen):
 
 
 class Warning(Frozen):
-    """Who told whom of which danger beforehand. ``claims`` are ids of claims that carry it."""
+    """Who told whom of which danger beforehand. ``claims`` are ids of claims that carry it.
+
+    ``translated_from`` is absent where nothing was translated.
+    """
 
     id: str
     issuer: Party | None
     recipient: Party | None
     danger: str
+    translated_from: WarningOriginal | None = Field(default=None, exclude_if=lambda original: original is None)
     issued: str | None = None
     response: str | None = None
     claims: tuple[str, ...] = ()
@@ -145,21 +175,26 @@ class Warning(Frozen):
 
 
 class Side(Frozen):
-    """One answer to a disputed question."""
+    """One answer to a disputed question. ``translated_from`` is absent where nothing was translated."""
 
     position: str
+    translated_from: SideOriginal | None = Field(default=None, exclude_if=lambda original: original is None)
     claims: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
 
 
 class Contradiction(Frozen):
-    """A question to which the article gives conflicting answers."""
+    """A question to which the article gives conflicting answers.
+
+    ``translated_from`` is absent where nothing was translated.
+    """
 
     id: str
     question: str
     kind: ContradictionKind
     sides: tuple[Side, ...] = Field(min_length=2)
     explanation: str
+    translated_from: ContradictionOriginal | None = Field(default=None, exclude_if=lambda original: original is None)
     check: Check = Check()
 
 
