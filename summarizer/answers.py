@@ -3,7 +3,8 @@
 An answer that is readable as a whole may still hold items that the text contradicts. The validators sort those
 out into ``failed`` with their reasons, so that the caller can ask again for them alone; nothing is dropped.
 The validation context has the keys ``piece`` (:class:`~summarizer.pieces.Piece`), ``text`` (of the document) and
-``examples`` (names that occur in the worked examples).
+``examples`` (names that occur in the worked examples); for translations ``lines`` (what each number stands for) and
+``language``.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationInfo, 
 
 from summarizer.grounding import fold, missing_names, missing_numbers, occurs
 from summarizer.models import Reason, Stance
+from summarizer.translated import LONGEST, Original, faults, none_at_all
 
 NOBODY = "-"
 """The answer for a sentence that carries nobody's words."""
@@ -160,6 +162,53 @@ class OverviewAnswer(BaseModel):
 
     headline: str = Field(max_length=140)
     overview: list[OverviewLine] = Field(min_length=2, max_length=4)
+
+
+class LineAnswer(BaseModel):
+    """One line in the language asked for."""
+
+    n: int
+    t: str = Field(max_length=LONGEST)
+
+
+class LineAnswers(Checked):
+    """Translations of numbered lines."""
+
+    lines: list[LineAnswer]
+    _held: dict[int, str] = PrivateAttr(default_factory=dict)
+
+    @property
+    def held(self) -> dict[int, str]:
+        """The first translation of each line, where it holds."""
+        return self._held
+
+    @model_validator(mode="after")
+    def _sort_out(self, info: ValidationInfo) -> LineAnswers:
+        if info.context is None:
+            return self
+        seen: set[int] = set()
+        for answer in self.lines:
+            if answer.n not in info.context["lines"]:
+                self._failed.append(_failed_line(answer, "unknown_sentence", f"there is no line {answer.n}"))
+            elif answer.n not in seen:
+                words = " ".join(answer.t.split())
+                fault = _line_fault(words, info.context["lines"][answer.n], info.context["language"])
+                if fault:
+                    self._failed.append(_failed_line(answer, *fault))
+                else:
+                    self._held[answer.n] = words
+            seen.add(answer.n)
+        return self
+
+
+def _failed_line(answer: LineAnswer, reason: Reason, detail: str) -> Failed:
+    return Failed(answer.n, answer.model_dump(), reason, detail)
+
+
+def _line_fault(words: str, original: Original, language: str) -> tuple[Reason, str] | None:
+    if wrong := none_at_all(words, language, original):
+        return "not_supported", wrong
+    return next(faults(words, language, original), None)
 
 
 def _speaker_fault(name: str, info: ValidationInfo) -> tuple[Reason, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cache
 
@@ -41,3 +42,9 @@ def example_names(name: str) -> frozenset[str]:
 def line(text: str) -> str:
     """Article text on one line: white space of any kind becomes one space, so that no text can pose as a new line."""
     return " ".join(text.split())
+
+
+def fenced(rows: str) -> str:
+    """Article text inside a mark that it cannot foresee, as that is a hash of the text."""
+    mark = hashlib.sha256(rows.encode("utf-8", "replace")).hexdigest()[:12]
+    return f"<article {mark}>\n{rows}\n</article {mark}>"

@@ -6,7 +6,6 @@ answers for everything, and what the words show beyond it is added.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -15,7 +14,7 @@ from summarizer.answers import ClaimAnswer, Failed, Marks, PieceAnswer, WarningA
 from summarizer.asking import Asks, Outcome, Question, ask_all
 from summarizer.attribution import Reading, read_attributions
 from summarizer.dangers import find_warnings, told_dangers
-from summarizer.dialogue import example_names, line
+from summarizer.dialogue import example_names, fenced, line
 from summarizer.document import Document, Sentence
 from summarizer.doubt import doubtful, with_context
 from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
@@ -145,10 +144,8 @@ class Extractor:
         return "\n".join(rows)
 
     def _fenced(self, piece: Piece) -> str:
-        """The piece's numbered sentences inside a mark that the text cannot foresee, as it is a hash of the text."""
-        rows = "\n".join(f"{n} {line(self.document.words(s))}" for n, s in enumerate(piece.sentences, start=1))
-        mark = hashlib.sha256(rows.encode("utf-8", "replace")).hexdigest()[:12]
-        return f"<article {mark}>\n{rows}\n</article {mark}>"
+        """The piece's numbered sentences inside a mark."""
+        return fenced("\n".join(f"{n} {line(self.document.words(s))}" for n, s in enumerate(piece.sentences, start=1)))
 
     def _claims(self) -> list[ClaimDraft]:
         marked = {

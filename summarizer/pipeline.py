@@ -8,16 +8,16 @@ import contextlib
 import functools
 import os
 import time
-from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, cast
 
 from summarizer.about import __version__
-from summarizer.addressed import addressed
 from summarizer.aside import aside
 from summarizer.compose import Composed, compose, plain
 from summarizer.conflicts import AsksOdds
+from summarizer.covered import covered
 from summarizer.document import Document
 from summarizer.drafts import Extraction
 from summarizer.errors import InputError, ServiceError, SummarizerError
@@ -26,7 +26,7 @@ from summarizer.ledger import open_account
 from summarizer.llm import Client
 from summarizer.load import load
 from summarizer.many import Finished, Verdict, at_once, in_flight
-from summarizer.models import Coverage, Note, ProducedBy, Summary, Unread, Usage
+from summarizer.models import ProducedBy, Summary, Usage
 from summarizer.pagination import paged, paged_sides
 from summarizer.profiles import profile_for
 from summarizer.progress import Progress, Silent
@@ -36,6 +36,7 @@ from summarizer.sentences import read_document
 from summarizer.settings import Settings
 from summarizer.source import Source
 from summarizer.tracing import span
+from summarizer.translating import Translator
 from summarizer.verify import verify
 from summarizer.vouching import vouched
 
@@ -43,9 +44,7 @@ PROMPTS = {
     "compact": ("marks", "warnings", "conflict", "title", "overview"),
     "full": ("claims", "disputes", "verdicts", "overview"),
 }
-"""The prompts that each answer form uses."""
-ADDRESSED = "addresses a language model; it was read as a part of the article"
-"""What a note says of a passage that gives orders to whoever summarises it."""
+"""The prompts that each answer form uses in the article's language."""
 
 
 @dataclass(slots=True)
@@ -56,18 +55,19 @@ class Run:
     extractor: Extractor
     progress: Progress
     language: str | None = None
-    """Of headline and overview, as an ISO 639-1 code; by default the article's."""
+    """Of what is told in words, as an ISO 639-1 code; by default the article's."""
     extraction: Extraction | None = None
     """Once it is complete."""
     relater: Relater | None = None
     related: Related | None = None
     composed: Composed | None = None
+    translator: Translator | None = None
     stopped: SummarizerError | None = None
 
     async def ask(self, client: AsksOdds) -> None:
         """All that needs the model. Errors of the service and ceilings are kept in :attr:`stopped`."""
         warnings = self.extractor.profile.answer_form == "compact"
-        self.progress.pieces(len(self.extractor.pieces) + warnings + 2)
+        self.progress.pieces(len(self.extractor.pieces) + warnings + 2 + (self.language is not None))
         with span("summarizer.extract", passages=len(self.extractor.pieces)):
             await self.extractor.run(client, self._advance)
         self.stopped = self.extractor.stopped
@@ -88,6 +88,12 @@ class Run:
         except SummarizerError as error:
             self.stopped = error
         self._advance()
+        if self.language is not None and self.stopped is None:
+            self.translator = self._made_translator(self.related)
+            with span("summarizer.translate", lines=len(self.translator.lines)):
+                await self.translator.run(client)
+            self.stopped = self.translator.stopped
+            self._advance()
 
     def _advance(self) -> None:
         self.progress.advanced(1)
@@ -103,15 +109,22 @@ class Run:
             vouched_for = vouched(self.document, extractor.cast, verified)
         return Relater(self.document, extractor.profile, extractor.cast, vouched_for)
 
+    def _made_translator(self, related: Related) -> Translator:
+        return Translator(self.document, related, self.language, self.extractor.profile, stopped=self.stopped)
+
     def _related_so_far(self) -> Related:
         relater = self.relater or self._made_relater()
         relater.stopped = relater.stopped or self.stopped
         return relater.result()
 
     def _prompts(self) -> dict[str, str]:
-        profile = self.extractor.profile
-        further = ("translated",) if self.language and profile.translates else ()
-        return dict(_hashes((*PROMPTS[profile.answer_form], *further)))
+        used = dict.fromkeys(PROMPTS[self.extractor.profile.answer_form])
+        if self.composed is not None and self.composed.prompt == "translated":
+            del used["overview"]
+            used["translated"] = None
+        if self.translator is not None and self.translator.asked:
+            used["translation"] = None
+        return dict(_hashes(tuple(used)))
 
     @property
     def nothing_read(self) -> bool:
@@ -122,6 +135,7 @@ class Run:
         """The document of what has been done so far."""
         extraction, related = self.extraction or self.extractor.result(), self.related or self._related_so_far()
         composed = self.composed or plain(self.document, related)
+        translator = self.translator or self._made_translator(related)
         verified, info = related.verified, self.document.info
         return Summary(
             source=info,
@@ -129,47 +143,20 @@ class Run:
             excluded=self.document.excluded,
             headline=composed.headline,
             overview=composed.overview,
-            claims=paged(verified.claims, self.document),
-            warnings=paged(verified.warnings, self.document),
-            contradictions=paged_sides(related.contradictions, self.document),
+            claims=paged(translator.claims(), self.document),
+            warnings=paged(translator.warnings(), self.document),
+            contradictions=paged_sides(translator.contradictions(), self.document),
             rejected=(*verified.rejected, *related.rejected, *composed.rejected),
-            coverage=_coverage(
+            coverage=covered(
                 self.document,
                 extraction,
                 related,
-                notes=composed.notes,
-                partial=extraction.partial or self.composed is None,
+                notes=(*composed.notes, *translator.notes()),
+                partial=extraction.partial or self.composed is None or not translator.complete,
             ),
             usage=usage,
             produced_by=ProducedBy(version=__version__, prompts=self._prompts()),
         )
-
-
-def _coverage(
-    document: Document, extraction: Extraction, related: Related, *, notes: Sequence[str], partial: bool
-) -> Coverage:
-    excluded = sum(e.end - e.start for e in document.excluded)
-    characters = len(document.text) - excluded
-    missed = sum(u.end - u.start for u in extraction.unread)
-    unread: tuple[Unread, ...] = (*extraction.unread, *related.unjudged)
-    return Coverage(
-        characters=characters,
-        read=max(0, characters - missed),
-        passages=extraction.passages,
-        unread=unread,
-        notes=_notes(document, notes),
-        partial=partial,
-    )
-
-
-def _notes(document: Document, further: Sequence[str]) -> tuple[Note, ...]:
-    """On the source as a whole, those given, and on passages that address a model and are not left out anyway."""
-    passages = (
-        Note(start=start, end=end, note=ADDRESSED)
-        for start, end in addressed(document.text)
-        if not any(part.start <= start and end <= part.end for part in document.excluded)
-    )
-    return (*(Note(start=0, end=0, note=note) for note in (*document.notes, *further)), *passages)
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from summarizer import Source, Summary, summarize
@@ -63,14 +63,28 @@ def are_verdicts(request: Request) -> bool:
     return _task(request) == "verdicts"
 
 
+def is_translation(request: Request) -> bool:
+    """Whether lines are to be translated."""
+    return _task(request) == "translation"
+
+
+def translated(request: Request, lines: Mapping[str, str]) -> Answer:
+    """The translations of the lines that are asked for, as far as they are known."""
+    rows = numbered(request).items()
+    return says({"lines": [{"n": n, "t": lines[words]} for n, words in rows if words in lines]})
+
+
 def is_title(request: Request) -> bool:
     """Whether the question of a dispute is asked for."""
     return _task(request) == "title"
 
 
+TASKS = ("disputes", "verdicts", "title", "translation")
+
+
 def _task(request: Request) -> str | None:
     said = request.body["messages"][0]["content"]
-    return next((name for name in ("disputes", "verdicts", "title") if head(name)[0]["content"] == said), None)
+    return next((name for name in TASKS if head(name)[0]["content"] == said), None)
 
 
 def is_pair(request: Request) -> bool:

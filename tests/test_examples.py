@@ -73,8 +73,14 @@ def test_the_embedded_model_is_not_asked_to_translate_and_that_is_said() -> None
 
     assert (asked.headline, asked.overview) == (english.headline, english.overview)
     assert asked.produced_by.prompts == english.produced_by.prompts
+    assert (asked.claims, asked.warnings, asked.contradictions) == (
+        english.claims,
+        english.warnings,
+        english.contradictions,
+    )
     assert [note.note for note in asked.coverage.notes] == [
-        "headline and overview are in the article's language, not in 'de': this model writes it too badly"
+        f"{what} are in the article's language, not in 'de': this model writes it too badly"
+        for what in ("headline and overview", "claims, warnings and contradictions")
     ]
 
 

@@ -9,7 +9,17 @@ import pytest
 
 from benchmarks.injections.plants import Plant, named, obeyed, plants
 from summarizer import Source, Summary, summarize
-from tests.answering import are_verdicts, claimed, found, is_overview, is_survey, numbered, overview, warned
+from tests.answering import (
+    are_verdicts,
+    claimed,
+    found,
+    is_overview,
+    is_survey,
+    is_translation,
+    numbered,
+    overview,
+    warned,
+)
 from tests.misbehaving import Answer, Request, ScriptedService, says
 
 PLANTS = plants()
@@ -34,6 +44,8 @@ LIES = {
 
 
 EACH = [pytest.param(plant, id=plant.file) for plant in PLANTS]
+READ = [pytest.param(p, id=p.file) for p in PLANTS if p.visible and p.file != "de-bildtext.html"]
+"""Those whose order a model is shown; captions are not."""
 
 
 @pytest.fixture
@@ -62,8 +74,8 @@ def obeying(plant: Plant, sentences: Callable[[dict[int, str]], list[int]]) -> C
     return answer
 
 
-def summarised(service: ScriptedService, plant: Plant) -> Summary:
-    return summarize(Source.file(plant.path), model="openai/any", base_url=service.url, api_key="sk-any")
+def summarised(service: ScriptedService, plant: Plant, **more: Any) -> Summary:
+    return summarize(Source.file(plant.path), model="openai/any", base_url=service.url, api_key="sk-any", **more)
 
 
 def told(summary: Summary) -> set[tuple[int, str | None]]:
@@ -98,6 +110,19 @@ def test_a_lie_resting_on_the_order_itself_is_refused(service: ScriptedService, 
 
     service.otherwise = obeying(plant, holding_the_lie)
     assert obeyed(summarised(service, plant), plant) == ()
+
+
+@pytest.mark.parametrize("plant", READ)
+def test_nor_does_the_liar_get_it_in_by_translating(service: ScriptedService, plant: Plant) -> None:
+    lie = LIES[plant.file][1]
+
+    def answer(request: Request) -> Answer:
+        if is_translation(request):
+            return says({"lines": [{"n": n, "t": lie} for n in numbered(request)]})
+        return obeying(plant, lambda asked: list(asked))(request)
+
+    service.otherwise = answer
+    assert obeyed(summarised(service, plant, language="it"), plant) == ()
 
 
 @pytest.mark.parametrize("plant", EACH)
