@@ -109,7 +109,7 @@ def position_of(side: Side, names: Sequence[str]) -> str:
     ``names`` are those of :func:`takers`; a name stays where several take the side, as it says whose words these are.
     """
     head, colon, rest = side.position.partition(":")
-    name = inert(head)
+    name = inert(head).strip()  # French sets a space before the colon
     told = len(names) == 1 and name != "" and (names[0] == name or names[0].endswith(f" {name}"))
     return rest.strip() if colon and told and rest.strip() else side.position
 
