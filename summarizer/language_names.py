@@ -1,4 +1,4 @@
-"""The languages that a summary's head can be asked for in: ISO 639-1 codes and English names."""
+"""The languages that a summary can be asked for in: ISO 639-1 codes and English names."""
 
 from __future__ import annotations
 
