@@ -89,6 +89,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_written(pattern))
 
 
+@functools.cache
 def _written(pattern: str) -> str:
     """As in the views: only letters beyond ASCII are changed, as ``\\W`` in lower case is something else."""
     return "".join(character if character.isascii() else _base(character) for character in pattern)

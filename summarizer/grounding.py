@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from summarizer.stretches import remembered, stretches
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -27,14 +29,23 @@ _NUMBER_WORD = re.compile(
 _SCALE_BEHIND = re.compile(r"[ \u00a0-](hundred|thousand|million|billion)\b", re.IGNORECASE)
 _CAPITALISED = re.compile(r"(?<![\w’'])(?!I\b)[^\W\d_a-z][\w’'-]*\w")
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER_WORDS = frozenset((*_WORDS, *_SCALES))
+_LIKE_I = re.compile("[İı]")
+"""Letters that a pattern takes for an ``i`` where case does not matter, and that case folding leaves."""
+_FIRST_COMBINING = "\u0300"
+"""The first character that may be a mark on the one before it."""
 
 
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Case, accents, typographic apostrophes and white space made equal."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain = text.replace("’", "'")
     if not plain.isascii():
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        plain = unicodedata.normalize("NFKD", plain)
+        if not plain.isascii():
+            plain = "".join([c for c in plain if c < _FIRST_COMBINING or not unicodedata.combining(c)])
     return " ".join(plain.casefold().split())
 
 
@@ -60,14 +71,21 @@ def _is_word(character: str) -> bool:
 
 def numbers(text: str) -> set[float]:
     """The values named in digits or English number words; ``1,700``, ``1.700`` and ``1 700`` are one value."""
+    return set[float]().union(*(_numbers(part) for _, part in stretches(text)))
+
+
+@remembered
+def _numbers(text: str) -> frozenset[float]:
     found: set[float] = set()
     scales: set[int] = set()
-    for match in DIGITS.finditer(text):
+    for match in DIGITS.finditer(text) if _DIGIT.search(text) else ():
         scale = _SCALE_BEHIND.match(text, match.end())
         found.add(value_of(match.group()) * (_SCALES[scale.group(1).casefold()] if scale else 1))
         if scale:
             scales.add(scale.start(1))
-    return found | {_spelled(m.group()) for m in _NUMBER_WORD.finditer(text) if m.start() not in scales}
+    if _LIKE_I.search(text) or not _NUMBER_WORDS.isdisjoint(map(str.casefold, _LETTERS.findall(text))):
+        found |= {_spelled(m.group()) for m in _NUMBER_WORD.finditer(text) if m.start() not in scales}
+    return frozenset(found)
 
 
 def value_of(digits: str) -> float:
@@ -96,10 +114,10 @@ def missing_numbers(statement: str, around: str) -> list[str]:
 
 def missing_names(statement: str, around: str) -> list[str]:
     """Capitalised words of the statement, its first word aside, that the words around do not have."""
-    words = {fold(w) for w in _WORD.findall(around)}
-    words |= {word.removesuffix("'s") for word in words} | {part for word in words for part in word.split("-")}
+    capitalised = list(_CAPITALISED.finditer(statement))
+    words = _parts_of_words(around) if capitalised else frozenset()
     missing = []
-    for match in _CAPITALISED.finditer(statement):
+    for match in capitalised:
         word = fold(match.group()).removesuffix("'s")
         first = not re.search(r"\w", statement[: match.start()])
         if word not in words and not first and not any(part in words for part in word.split("-")):
@@ -107,9 +125,26 @@ def missing_names(statement: str, around: str) -> list[str]:
     return missing
 
 
+def _parts_of_words(text: str) -> frozenset[str]:
+    """The words of a text as they are, without a possessive, and what hyphens join in them."""
+    return frozenset[str]().union(*(_parts(part) for _, part in stretches(text)))
+
+
+@remembered
+def _parts(text: str) -> frozenset[str]:
+    words = {fold(w) for w in _WORD.findall(text)}
+    words |= {word.removesuffix("'s") for word in words} | {part for word in words for part in word.split("-")}
+    return frozenset(words)
+
+
 def stems(text: str) -> frozenset[str]:
     """The beginnings of its words, five letters long, as :func:`shared` compares them."""
-    return frozenset(fold(word)[:5] for word in _WORD.findall(text))
+    return frozenset[str]().union(*(_stems(part) for _, part in stretches(text)))
+
+
+@remembered
+def _stems(text: str) -> frozenset[str]:
+    return frozenset([fold(word)[:5] for word in _WORD.findall(text)])
 
 
 def shared(statement: str, around: str, *, but: frozenset[str] = frozenset()) -> float:

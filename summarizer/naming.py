@@ -15,7 +15,7 @@ from summarizer.dates import find_moments
 from summarizer.grounding import fold
 from summarizer.lexicon import DETERMINERS, PRONOUNS
 from summarizer.names import is_organisation
-from summarizer.stretches import SHORT, cut, remembered, stretches
+from summarizer.stretches import SHORT, remembered, stretches
 
 Finding = tuple[str, str]
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[’'&-][^\W_]+)*|[^\w\s]")
@@ -138,7 +138,7 @@ def read_names(words: str) -> Names:
 @lru_cache(maxsize=96)
 def read_article(text: str) -> Names:
     """Read an article once."""
-    return _together([(at, read_stretch(part)) for at, part in cut(text)])
+    return _together([(at, read_stretch(part)) for at, part in stretches(text)])
 
 
 def _together(parts: Sequence[tuple[int, Names]]) -> Names:

@@ -14,7 +14,7 @@ from summarizer.lexicon import DETERMINERS, PRONOUNS, VERBS
 from summarizer.measures import MULTIPLES, ORDINALS, VALUES
 from summarizer.naming import Names, Word, name_runs, read_names, read_words, roots, spelled_alike
 from summarizer.plain_words import longer_words, split_sentences
-from summarizer.stretches import cut, remembered, stretches
+from summarizer.stretches import remembered, stretches
 
 _BACK = 6
 """Words of the evidence in front of, or behind, what stands beside a name in the statement: where it should be."""
@@ -352,7 +352,7 @@ def _folded_sentences(text: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=96)
 def fold_words(text: str) -> frozenset[str]:
     """The words of a text in small letters."""
-    return frozenset[str]().union(*(_fold_words(part) for _, part in cut(text)))
+    return frozenset[str]().union(*(_fold_words(part) for _, part in stretches(text)))
 
 
 @remembered

@@ -20,19 +20,25 @@ SHORT = frozenset("mr mrs ms dr st prof gen sen gov rev lt col capt sgt jr sr no
 """Words behind which a full stop ends no sentence."""
 _OPEN = SHORT | {"and"}
 LONGEST = 1_500
-"""Characters beyond which a part is no sentence, and is not kept: nobody asks for it soon again."""
+"""Characters of some sentences; what is longer is not kept, as nobody asks for it soon again."""
 _KEPT = 2_048
 """Sentences: those of the articles that are in work together, about."""
 
 
-@lru_cache(maxsize=512)
+def remembered(read: Callable[[str], T]) -> Callable[[str], T]:
+    """The same reading, that of the last sentences being remembered."""
+    known = lru_cache(maxsize=_KEPT)(read)
+
+    @wraps(read)
+    def reading(part: str) -> T:
+        return known(part) if len(part) <= LONGEST else read(part)
+
+    return reading
+
+
+@remembered
 def stretches(text: str) -> tuple[tuple[int, str], ...]:
     """The parts in order, each with its place. White space between them is left out."""
-    return cut(text)
-
-
-def cut(text: str) -> tuple[tuple[int, str], ...]:
-    """The same for a text so long that its parts are not kept."""
     parts = []
     start = 0
     for match in _END.finditer(text):
@@ -47,14 +53,3 @@ def _goes_on(text: str, stop: int) -> bool:
     """Whether the word in front of a stop may be one that its sentence does not end with."""
     word = _LAST_WORD.search(text, max(0, stop - 5), stop)
     return word is None or word.group().casefold() in _OPEN
-
-
-def remembered(read: Callable[[str], T]) -> Callable[[str], T]:
-    """The same reading, that of the last sentences being remembered."""
-    known = lru_cache(maxsize=_KEPT)(read)
-
-    @wraps(read)
-    def reading(part: str) -> T:
-        return known(part) if len(part) <= LONGEST else read(part)
-
-    return reading

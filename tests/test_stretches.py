@@ -20,7 +20,7 @@ from summarizer.polarity import read_stretch as polarity_of
 from summarizer.slots import Evidence, read_wordings
 from summarizer.slots import read_evidence as read_places
 from summarizer.slots import read_stretch as places_of
-from summarizer.stretches import cut, stretches
+from summarizer.stretches import stretches
 
 PIECES = (
     *("Vale", "Orrin Vale", "the harbour board", "Harbour Safety Board (HSB)", "HSB", "Mr", "No", "no", "and", "of"),
@@ -50,7 +50,7 @@ written = st.lists(
     ],
 )
 def test_a_text_is_cut_where_a_sentence_ends_beyond_doubt(text: str, parts: list[str]) -> None:
-    assert [part for _, part in cut(text)] == parts
+    assert [part for _, part in stretches(text)] == parts
 
 
 @given(written)
