@@ -1,7 +1,7 @@
 """Chat completions over HTTP in the OpenAI protocol: the SDK's address, headers, errors and answer classes.
 
 Its own way from arguments to an answer walks through both by their types, which costs three times what the exchange
-itself does. Requests are written and answers read here in one step each, by the standard library and by Pydantic.
+itself does. Requests are written and answers read here in one step each, by Pydantic.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from summarizer import cassette
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Send = Callable[..., Awaitable[Any]]
 """Takes the members of a request as keywords and gives a ``ChatCompletion``, or the text of what is none."""
 
+_JSON: TypeAdapter[Any] = TypeAdapter(Any)
 _CONNECT_SECONDS = 15.0
 _IDLE_SECONDS = 60.0
 """That a connection is kept for the next call; between two calls of one article there is work on its text."""
@@ -69,8 +70,8 @@ def sender(sdk: AsyncOpenAI, http: httpx2.AsyncClient, key: str) -> Send:
 
 def _written(arguments: Mapping[str, Any]) -> bytes:
     try:
-        return json.dumps(arguments, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:  # half of a surrogate pair has no UTF-8
+        return _JSON.dump_json(arguments)
+    except ValueError:  # half of a surrogate pair has no UTF-8
         return json.dumps(arguments, separators=(",", ":")).encode()
 
 
