@@ -21,6 +21,7 @@ from summarizer.models import Evidence, Match, Passage, Reason, Span, Summary
 from summarizer.parties import Parties
 from summarizer.passages import Passages
 from summarizer.report import CheckedItem, Mismatch, Paraphrase, Report
+from summarizer.stretches import remembered
 from summarizer.support import find_faults
 from summarizer.surroundings import Surroundings
 from summarizer.translated import LONGEST, Original, faults_in_any
@@ -245,8 +246,8 @@ class _Desk:
     def _statements(
         self, side: Side, evidence: Sequence[Evidence], known: tuple[str, ...], findings: _Findings
     ) -> None:
-        quoted = " ".join(folded(piece.quote).text for piece in evidence)
-        open_ = [s for s in side.statements if len(s) > LONGEST_STATEMENT or folded(s).text.strip() not in quoted]
+        quoted = " ".join(_plain(piece.quote) for piece in evidence)
+        open_ = [s for s in side.statements if len(s) > LONGEST_STATEMENT or _plain(s).strip() not in quoted]
         if not open_:
             return
         spans = self._near(evidence)
@@ -309,6 +310,11 @@ class _Desk:
             scene = self._surroundings.scene(start, end)
             self._bearers[start, end] = scene.meant(start, end) if scene else ()
         return self._bearers[start, end]
+
+
+@remembered
+def _plain(words: str) -> str:
+    return folded(words).text
 
 
 def _apart(spans: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

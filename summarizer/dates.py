@@ -62,9 +62,10 @@ _BARE_YEAR = re.compile(
     rf"|(?<![\w.,$£€])(?P<year>{_YEAR})(?!\w)"
 )
 _DIGIT = re.compile(r"\d")
-_MONTH_HEADS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_HEAD = re.compile("jan|feb|ma[ry]|apr|ju[nl]|aug|sep|oct|nov|dec")
+_MAY_BE_YEAR = re.compile(r"\d\d\d|[’']\d")
 _MAY_BE_CLOCK = re.compile(r"\d(?:[:.hH]\d|\s?[aApP]\.?[mM]|\s[oO])")
-_RELATIVE_TAILS = ("day", "night", "tomorrow", "week", "month", "year")
+_RELATIVE_TAIL = re.compile("day|night|tomorrow|week|month|year")
 """Without such signs a text has no moment of the kind, which is found out faster than by its pattern."""
 _YEAR_BEFORE = frozenset(
     "in since by from until till to during of before after early late mid around spring summer autumn fall winter year "
@@ -102,7 +103,7 @@ def find_moments(text: str, published: date | None = None) -> tuple[Moment, ...]
     plain = text.casefold()
     digits = _DIGIT.search(text) is not None
     found: list[Moment] = []
-    if any(month in plain for month in _MONTH_HEADS) or (digits and "-" in text):
+    if _MONTH_HEAD.search(plain) or (digits and "-" in text):
         found += _calendar(text)
     if "noon" in plain or "midnight" in plain or "midday" in plain or (digits and _MAY_BE_CLOCK.search(text)):
         found += _clock(text)
@@ -111,9 +112,9 @@ def find_moments(text: str, published: date | None = None) -> tuple[Moment, ...]
             Moment(m.start(), m.end(), m.group(), weekday=WEEKDAYS[m.group(1).casefold()])
             for m in _WEEKDAY.finditer(text)
         ]
-    if any(word in plain for word in _RELATIVE_TAILS):
+    if _RELATIVE_TAIL.search(plain):
         found += [_relative(m.start(), m.group(1), published) for m in _RELATIVE.finditer(text)]
-    if digits:
+    if digits and _MAY_BE_YEAR.search(text):
         found += _years(text, sorted((f.start, f.end) for f in found))
     kept: list[Moment] = []
     for moment in sorted(found, key=lambda m: (m.start, -m.end)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import Any
 
@@ -16,7 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of the language that most of the text's beginning is in; ``None`` where that is not plain."""
     start = text[:READ]
-    if len(_LETTER.findall(start)) < SHORTEST:
+    if sum(1 for _ in itertools.islice(_LETTER.finditer(start), SHORTEST)) < SHORTEST:
         return None
     found = _detector().detect(start)
     return str(found.language) if found.language and found.is_reliable() else None

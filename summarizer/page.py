@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from summarizer import blocks, boilerplate, phrases
 
@@ -80,6 +81,7 @@ def is_prose(unit: blocks.Unit) -> bool:
     return count >= _LONG_WORDS or (count >= _PROSE_WORDS and unit.finished)
 
 
+@lru_cache(maxsize=64)
 def reported(bare: str) -> bool:
     """Whether somebody is quoted or said to say it."""
     return (

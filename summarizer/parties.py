@@ -17,6 +17,7 @@ from summarizer.locate import Locator, folded, one_word
 from summarizer.names import NAME, is_organisation
 from summarizer.names import bare as untitled
 from summarizer.speakers import Bearer, Cast
+from summarizer.stretches import remembered
 from summarizer.surroundings import Scene, Surroundings
 
 BEFORE = 3
@@ -154,6 +155,7 @@ def _same(name: str, bearer: Bearer, cast: Cast, sentence: Sentence) -> bool:
     return not ours.isdisjoint(theirs)
 
 
+@remembered
 def _plain(words: str) -> str:
     return " ".join(folded(words[: 10 * LONGEST_NAME]).text.split())
 

@@ -34,6 +34,7 @@ Finding = tuple[Reason, str]
 _TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d[\d.,]*\d|\d|[.;:!?](?=\s|$|[\"”])|[,()—–]|\n")
 _MONTH = re.compile(r"(?<!\w)May(?!\w)")
 """No reserve, unlike ``may``; at the head of a sentence the verb is rarer than the month."""
+_NOT = re.compile(r"(?:\bca)?n't\b")
 _STOPS = frozenset(".;:!?\n")
 _PAUSES = frozenset(",()—–")
 _SCOPE = 5
@@ -50,6 +51,8 @@ _OTHERWISE = 0.34
 _MOST_SAID, _MOST_THERE = 50, 400
 """Sentences of a statement and of its evidence that are compared, so that hostile lengths cost little."""
 
+_TURNING = NEGATORS | REFUSING | {"not", "no"}
+"""Words that may turn round what follows; most words do not."""
 _MOST_TERMS = 200
 """Content words of one sentence that are read."""
 _MOST_ALIKE = 8
@@ -106,26 +109,26 @@ def read_stretch(text: str) -> tuple[Reading, ...]:
 def fold_lines(text: str) -> str:
     """Folded, with ``n't`` as a word of its own."""
     plain = fold(text.replace("\n\n", " . "))
-    return re.sub(r"(?:\bca)?n't\b", lambda m: " not" if m.group() == "n't" else "can not", plain).replace(
-        "cannot", "can not"
-    )
+    if "n't" in plain:
+        plain = _NOT.sub(lambda m: " not" if m.group() == "n't" else "can not", plain)
+    return plain.replace("cannot", "can not")
 
 
 def _sentence(tokens: Sequence[str]) -> Reading:
     terms: list[Term] = []
     reach = 0
     hedge = 0
-    exceptive = any(t in EXCEPTIVE for t in tokens)
     words = set(tokens)
+    exceptive = not EXCEPTIVE.isdisjoint(words)
     negations = 0
     for at, token in enumerate(tokens):
         if token in _PAUSES or token == "but":
             reach, hedge = 0, 0
             continue
         ahead = tokens[at + 1] if at + 1 < len(tokens) else ""
-        if _affirms(token, ahead):
+        if token in _TURNING and _affirms(token, ahead):
             words -= {token, ahead}
-        elif _negates(token, ahead) and not exceptive:
+        elif token in _TURNING and _negates(token, ahead) and not exceptive:
             negations += -1 if reach else 1
             reach = 0 if reach else _SCOPE + 1
         elif token in RESERVES:
@@ -134,7 +137,7 @@ def _sentence(tokens: Sequence[str]) -> Reading:
             concept, sign = opposite(token)
             following = next((stem(t) for t in tokens[at + 1 : at + 4] if t not in FUNCTION and t not in _PAUSES), "")
             terms.append(Term(token, concept, -sign if reach else sign, hedge > 0, following))
-        reach, hedge = max(0, reach - 1), max(0, hedge - 1)
+        reach, hedge = reach - 1 if reach else 0, hedge - 1 if hedge else 0
     negating = bool(negations or (exceptive and words & NEGATORS))
     return Reading(
         tuple(terms),

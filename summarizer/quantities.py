@@ -162,7 +162,9 @@ def _figure(tokens: list[_Token], start: int, at: int, currency: Unit | None, te
     if scale != 1 and tokens[at + 1].folded == "m" and not currency and unit is None:
         others.append((values[0], UNITS["metres"]))
     mixed = _mixed(tokens, after, made, text) if unit and scale == 1 else None
-    return (mixed[0], mixed[1]) if mixed else (replace(made, readings=tuple(others)), after)
+    if mixed:
+        return mixed
+    return (replace(made, readings=tuple(others)) if others else made), after
 
 
 def _mixed(tokens: list[_Token], after: int, made: Quantity, text: str) -> tuple[Quantity, int] | None:
@@ -186,6 +188,8 @@ def _mixed(tokens: list[_Token], after: int, made: Quantity, text: str) -> tuple
 def _values(digits: str) -> tuple[tuple[float, ...], int]:
     """What the digits can mean: ``1.700`` is a value with grouped thousands, or one with three decimals."""
     plain = digits[:40]
+    if plain.isdecimal():
+        return (float(plain),), len(plain.strip("0")) or 1
     grouped = re.sub(r"[,.’'\u00a0\u202f](?=\d{3}(?:\D|$))", "", plain)
     value = _number(grouped)
     significant = len(re.sub(r"\D", "", grouped).strip("0")) or 1

@@ -48,6 +48,9 @@ def quotations(text: str, paragraphs: Iterable[tuple[int, int]]) -> tuple[Quotat
     return tuple(found)
 
 
+_DOUBLE_MARK, _ANY_MARK = re.compile('[“”„«»"]'), re.compile('[“”„«»"‘’]')
+
+
 @lru_cache(maxsize=_TEXTS)
 def _habits(text: str) -> tuple[bool, str]:
     """Whether single marks quote in this text, and which guillemet closes. Asked for one sentence after the other."""
@@ -59,10 +62,8 @@ def _habits(text: str) -> tuple[bool, str]:
 def _in_paragraph(text: str, start: int, end: int, *, single: bool, closing: str) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
-    for at in range(start, end):
-        mark = text[at]
-        if mark not in '“”„«»"‘’' or (mark in "‘’" and not single):
-            continue
+    for match in (_ANY_MARK if single else _DOUBLE_MARK).finditer(text, start, end):
+        mark, at = match.group(), match.start()
         if mark in "‘’" and _is_apostrophe(text, at):
             continue
         if opened is not None and mark in _PAIRS.get(text[opened], ""):

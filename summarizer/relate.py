@@ -22,7 +22,7 @@ from summarizer.profiles import Profile
 from summarizer.proposals import Proposal, propose
 from summarizer.settle import Bench, refused
 from summarizer.speakers import Cast
-from summarizer.survey import Hearing, within
+from summarizer.survey import Hearing, fit, within
 from summarizer.verify import Verified
 from summarizer.vouching import opposed
 
@@ -53,6 +53,7 @@ class Relater:
     verified: Verified
     assertions: tuple[Assertion, ...] = ()
     proposals: tuple[Proposal, ...] = ()
+    """None where the model is asked for all disputes at once, and believed."""
     bout: Bout = field(default_factory=lambda: Bout(()))
     hearing: Hearing | None = None
     entitled: list[DisputeDraft] | None = None
@@ -66,7 +67,9 @@ class Relater:
     def __post_init__(self) -> None:
         self.wary = addresses_a_model(self.document)
         self.assertions = assertions(self.document, self.verified)
-        self.proposals = propose(self.assertions)
+        asked_at_once = self.profile.answer_form == "full" and fit(self.assertions, self.profile.piece_characters)
+        if self.wary or not asked_at_once:
+            self.proposals = propose(self.assertions)
 
     async def run(self, client: AsksOdds, advanced: Callable[[], None] = lambda: None) -> None:
         """Ask the model. Errors of the service and ceilings end it and are kept in :attr:`stopped`."""

@@ -86,9 +86,14 @@ class Hearing:
                 self.refused.append((draft, "not_supported", detail))
 
 
+def fit(assertions: Sequence[Assertion], characters: int) -> bool:
+    """Whether one call can hold all assertions."""
+    return sum(map(_size, assertions)) <= characters
+
+
 def within(assertions: Sequence[Assertion], proposals: Sequence[Proposal], characters: int) -> tuple[Assertion, ...]:
     """All assertions if one call can hold them; else those of the likeliest proposals that it can hold, in order."""
-    if sum(map(_size, assertions)) <= characters:
+    if fit(assertions, characters):
         return tuple(assertions)
     chosen: dict[int, Assertion] = {}
     room = characters
