@@ -60,7 +60,10 @@ SENTENCES = 3
 """Overview sentences where the code has to write them itself."""
 _NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n[’']t\b", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying)|refus\w+|declin\w+|reject\w*|dismiss\w*|disput\w+)\b", re.IGNORECASE)
-_REPORTING = re.compile(r"\b(?:according to|" + "|".join(sorted(VERBS, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_LIKE_ASCII = str.maketrans("İıſ", "iis")
+"""Letters that are another's other case, as patterns have it."""
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Uu]s|[Oo]ur|[Mm]y)\b")
 _ASIDE = re.compile(r",?\s\b(?:who|which)\b[^,.;“”]*")
 _ENDED = re.compile(r"[.!?…][”\"'’)]*$")
@@ -193,10 +196,10 @@ def checked(document: Document, related: Related, answer: OverviewAnswer, *, for
                     detail=detail,
                 )
             )
-    cited = {id_ for sentence in kept for id_ in sentence.supported_by}
-    spare = [claim for claim in _chosen(document, related) if claim.id not in cited]
-    while len(kept) < 2 and spare:
-        kept.append(_as_sentence(spare.pop(0), document))
+    if len(kept) < 2:
+        cited = {id_ for sentence in kept for id_ in sentence.supported_by}
+        spare = [claim for claim in _chosen(document, related) if claim.id not in cited]
+        kept += [_as_sentence(claim, document) for claim in spare[: 2 - len(kept)]]
     headline = title_of(document) if has_title(document) and not foreign else line(answer.headline)
     if missing := _headline_fault(document, headline, items.values(), foreign=foreign):
         rejected.append(Rejected(kind="claim", item={"headline": headline}, reasons=(missing[0],), detail=missing[1]))
@@ -342,7 +345,8 @@ def _item_polarity(item: Claim | Warning) -> bool:
 
 def _reports(words: str) -> bool:
     """Whether a verb of reporting stands in them; in a language without a table none ever does."""
-    return bool(_REPORTING.search(words))
+    said = _WORD.findall(words.translate(_LIKE_ASCII).lower())
+    return not VERBS.keys().isdisjoint(said) or _ACCORDING.search(words) is not None
 
 
 def _named(written: OverviewLine, items: dict[str, Claim | Warning]) -> OverviewLine:

@@ -96,8 +96,7 @@ def read_stretch(text: str) -> tuple[Reading, ...]:
     """The same of one sentence, or of a text that cannot be cut."""
     sentences: list[list[str]] = [[]]
     plain = fold_lines(_MONTH.sub("", text))
-    for match in _TOKEN.finditer(plain):
-        token = match.group()
+    for token in _TOKEN.findall(plain):
         if token in _STOPS:
             if sentences[-1]:
                 sentences.append([])
@@ -135,8 +134,7 @@ def _sentence(tokens: Sequence[str]) -> Reading:
             hedge = _HEDGED + 1
         elif len(terms) < _MOST_TERMS and token not in FUNCTION and (len(token) > 2 or token.isdigit()):
             concept, sign = opposite(token)
-            following = next((stem(t) for t in tokens[at + 1 : at + 4] if t not in FUNCTION and t not in _PAUSES), "")
-            terms.append(Term(token, concept, -sign if reach else sign, hedge > 0, following))
+            terms.append(Term(token, concept, -sign if reach else sign, hedge > 0, _following(tokens, at)))
         reach, hedge = reach - 1 if reach else 0, hedge - 1 if hedge else 0
     negating = bool(negations or (exceptive and words & NEGATORS))
     return Reading(
@@ -147,6 +145,14 @@ def _sentence(tokens: Sequence[str]) -> Reading:
         bool(words & (RESERVES | HEDGES)),
         bool(words & DENIALS),
     )
+
+
+def _following(tokens: Sequence[str], at: int) -> str:
+    """The stem of the next word that says something, if it comes soon."""
+    for token in tokens[at + 1 : at + 4]:
+        if token not in FUNCTION and token not in _PAUSES:
+            return stem(token)
+    return ""
 
 
 def _affirms(token: str, ahead: str) -> bool:
