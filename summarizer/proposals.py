@@ -108,8 +108,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class _Signals:
-    """What the words of one assertion say of its kind. Read once: each assertion stands in many pairs."""
+    """What the words of one assertion say of its kind, read once: each assertion stands in many pairs.
 
+    ``weight`` is that of all its concepts; ``turned`` are its senses with the opposite sign, where order and degree do
+    not make them.
+    """
+
+    weight: float
+    turned: frozenset[tuple[str, int]]
     plan: bool
     extreme: bool
     untold: bool
@@ -119,10 +125,12 @@ class _Signals:
     entry: bool
 
     @classmethod
-    def of(cls, assertion: Assertion) -> _Signals:
+    def of(cls, assertion: Assertion, reading: Matter, weights: dict[str, float]) -> _Signals:
         words = assertion.evidence.quote
         untold = _UNTOLD.search(words) is not None
         return cls(
+            weight=_weight(reading.concepts, weights),
+            turned=frozenset((concept, -sign) for concept, sign in reading.senses if concept not in PLACED),
             plan=_PLAN.search(words) is not None,
             extreme=_EXTREME.search(words) is not None,
             untold=untold,
@@ -139,8 +147,8 @@ def propose(assertions: Sequence[Assertion]) -> tuple[Proposal, ...]:
     Looks at most at :data:`MOST_PAIRS` pairs, and at the sentences next to a denial.
     """
     readings = [read_matter(a.evidence.quote) for a in assertions]
-    signals = [_Signals.of(a) for a in assertions]
     weights = _weights(readings)
+    signals = [_Signals.of(a, reading, weights) for a, reading in zip(assertions, readings, strict=True)]
     known = frozenset().union(*(r.names for r in readings)) if readings else frozenset()
     found = []
     for first, second in sorted(_pairs(readings, weights, known)):
@@ -198,12 +206,8 @@ def _features(
     one, other = readings[first], readings[second]
     here, there = signals[first], signals[second]
     common = one.concepts & other.concepts
-
-    def weight(concepts: frozenset[str]) -> float:
-        return sum(weights[c] for c in concepts)
-
     matter, names = common - known, common & known
-    shared, named = weight(matter), weight(names)
+    shared, named = _weight(matter, weights), _weight(names, weights)
     figures, same_figure = _figures(one, other)
     times, same_time = _times(one, other)
     if here.plan != there.plan:
@@ -211,7 +215,7 @@ def _features(
     elif times or here.extreme != there.extreme:
         figures = 0.0
     untold = (here.untold and there.told) or (there.untold and here.told)
-    size = math.sqrt((weight(one.concepts) or 1) * (weight(other.concepts) or 1))
+    size = math.sqrt((here.weight or 1) * (there.weight or 1))
     same = float(a.speaker is not None and a.speaker == b.speaker)
     together = float(a.sentence.paragraph == b.sentence.paragraph)
     apart = b.sentence.number - a.sentence.number
@@ -219,11 +223,11 @@ def _features(
         "shared": shared,
         "names": min(named, 1.5),
         "likeness": (shared + 0.3 * named) / size,
-        "turned": weight(matter & (one.negated ^ other.negated)),
-        "both_negated": weight(matter & one.negated & other.negated),
-        "universal": weight(matter & (one.absolute ^ other.absolute)),
+        "turned": _weight(matter & (one.negated ^ other.negated), weights),
+        "both_negated": _weight(matter & one.negated & other.negated, weights),
+        "universal": _weight(matter & (one.absolute ^ other.absolute), weights),
         "rich": float(sum(weights[c] > _WEIGHTY for c in matter) >= _RICH),
-        "opposite": min(_opposites(one, other), 2) * min(shared, 1.5),
+        "opposite": min(_opposites(here, other), 2) * min(shared, 1.5),
         "figures": figures * (0.3 + min(shared, 1.5)),
         "same_figure": same_figure,
         "times": times * (0.3 + min(shared, 1.5)),
@@ -260,11 +264,13 @@ def _signs(features: dict[str, float]) -> frozenset[str]:
     return frozenset(name for name, least_value in least.items() if features[name] > least_value)
 
 
-def _opposites(one: Matter, other: Matter) -> int:
-    return sum(
-        (concept, -sign) in other.senses and (concept, sign) not in other.senses and concept not in PLACED
-        for concept, sign in one.senses
-    )
+def _weight(concepts: frozenset[str], weights: dict[str, float]) -> float:
+    return sum(map(weights.__getitem__, concepts))
+
+
+def _opposites(one: _Signals, other: Matter) -> int:
+    """The words of one that the other says the opposite of, and not the same as well."""
+    return sum((concept, -sign) not in other.senses for concept, sign in one.turned & other.senses)
 
 
 def _figures(ours: Matter, theirs: Matter) -> tuple[float, float]:
