@@ -152,6 +152,8 @@ def propose(assertions: Sequence[Assertion]) -> tuple[Proposal, ...]:
     known = frozenset().union(*(r.names for r in readings)) if readings else frozenset()
     found = []
     for first, second in sorted(_pairs(readings, weights, known)):
+        if not _may_differ(readings[first], readings[second], signals[first], signals[second]):
+            continue
         features = _features(assertions, readings, signals, weights, known, first, second)
         signs = _signs(features)
         if signs and features["reserved"] < _BOTH and not features["entries"]:
@@ -191,6 +193,25 @@ def _pairs(readings: Sequence[Matter], weights: dict[str, float], known: frozens
     if len(alike) > MOST_PAIRS:
         alike = heapq.nlargest(MOST_PAIRS, alike)
     yield from {pair for _, pair in alike} | near
+
+
+def _may_differ(one: Matter, other: Matter, here: _Signals, there: _Signals) -> bool:
+    """Whether a pair can show a sign at all: of most this is seen at once."""
+    return bool(
+        (one.amounts and other.amounts)
+        or (one.moments and other.moments)
+        or one.negated
+        or other.negated
+        or one.absolute
+        or other.absolute
+        or one.negative != other.negative
+        or one.universal != other.universal
+        or one.denying
+        or other.denying
+        or (here.untold and there.told)
+        or (there.untold and here.told)
+        or not here.turned.isdisjoint(other.senses)
+    )
 
 
 def _features(
