@@ -8,11 +8,10 @@ import re
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from summarizer import second_opinion
+from summarizer import page_facts, second_opinion
 from summarizer.confined import Exceeded, Limits, confine, run
 from summarizer.errors import SourceEmpty, SourceUnreadable
 from summarizer.page_text import blocks_of, shared, triples
@@ -186,18 +185,12 @@ def _article(tree: HtmlElement, url: str | None) -> Page | None:
     for element in [element for element in elements if _is_hidden(element) or _is_picture_caption(element)]:
         if element.getparent() is not None:
             element.drop_tree()
-    found = _extract(tree, url=url, with_metadata=True, date_extraction_params=_date_rules())
+    found = _extract(tree, url=url)
     blocks = _read(tree, found)
     if not blocks:
         return None
-    return Page(
-        text="\n\n".join(blocks),
-        title=_line(found.title) if found else None,
-        author=_line(found.author) if found else None,
-        published=(found.date or None) if found else None,
-        language=language,
-        canonical=canonical,
-    )
+    said = page_facts.facts(tree, url) if found else page_facts.Facts()
+    return Page("\n\n".join(blocks), said.title, said.author, said.published, language, canonical)
 
 
 def _read(tree: HtmlElement, found: Any) -> list[str]:
@@ -220,14 +213,6 @@ def _extract(tree: HtmlElement, **options: Any) -> Any:
     for logger in ("trafilatura", "htmldate", "courlan"):  # what they complain of comes back as an error of ours
         logging.getLogger(logger).addHandler(logging.NullHandler())
     return bare_extraction(tree, include_comments=False, **options)
-
-
-def _date_rules() -> dict[str, Any]:
-    return {
-        "original_date": True,
-        "extensive_search": False,  # it takes any date in the page for that of publication
-        "max_date": datetime.now().astimezone().strftime("%Y-%m-%d"),
-    }
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -255,10 +240,6 @@ def _language(tree: HtmlElement) -> str | None:
         if found:
             return found[0]
     return None
-
-
-def _line(value: str | None) -> str | None:
-    return (" ".join(value.split()) or None) if value else None
 
 
 def _canonical(tree: HtmlElement, url: str | None) -> str | None:
