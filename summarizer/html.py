@@ -76,6 +76,8 @@ _MIN_SENTENCES = 3
 _MAX_TAIL = 0.5
 """Share of the letters that may be cut off at the end. Where two readings differ more, the strict one went wrong."""
 
+_SILENT = logging.NullHandler()
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -169,6 +171,8 @@ def _parse(markup: str) -> HtmlElement | None:
     # Bytes and not text, as lxml refuses text with an XML declaration.
     # Without huge_tree, all that stands below 256 unclosed tags is lost.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    # One class for all elements: nobody fills in forms, and choosing one takes longer than all else in a walk.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
     try:
         tree = html.document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # an empty document
@@ -211,8 +215,9 @@ def _extract(tree: HtmlElement, **options: Any) -> Any:
     from trafilatura import bare_extraction
 
     for logger in ("trafilatura", "htmldate", "courlan"):  # what they complain of comes back as an error of ours
-        logging.getLogger(logger).addHandler(logging.NullHandler())
-    return bare_extraction(tree, include_comments=False, **options)
+        logging.getLogger(logger).addHandler(_SILENT)
+    # A format other than "python", as that has the whole text written down beside the tree.
+    return bare_extraction(tree, include_comments=False, output_format="xml", **options)
 
 
 def _is_hidden(element: HtmlElement) -> bool:

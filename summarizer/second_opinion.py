@@ -45,6 +45,7 @@ _WHOLE_PAGE = {"html", "body", "main", "article"}
 """Elements whose class says something of the page (`comments-open`), not what they hold."""
 _ASIDE = {"nav", "aside", "footer"}
 _UNSEEN = {"script", "style", "noscript", "svg", "button", "select", "textarea", "head"}
+_SILENT = logging.NullHandler()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _read(tree: HtmlElement) -> list[str]:
     from readability import Document
     from readability.readability import Unparseable
 
-    logging.getLogger("readability").addHandler(logging.NullHandler())
+    logging.getLogger("readability").addHandler(_SILENT)
     try:
         found = html.document_fromstring(Document(deepcopy(tree)).summary() or "<p></p>")
     except Unparseable:
