@@ -68,28 +68,40 @@ def _author(tree: HtmlElement) -> str | None:
     # Imported here: start-up time.
     from trafilatura.metadata import extract_author
 
-    values, others, sign = _signs()
-    if not any(map(sign.search, set(values(tree)))) and not others(tree):
+    names, others, sign = _signs()
+    if not others(tree) and not any(sign.search(value) for name in names for value in set(_values(name)(tree))):
         return None
     bare = deepcopy(tree)
     elements = list(bare.iter("*"))  # held on to, or there would be others in their place
-    _keep({element for element in elements if any(map(sign.search, element.values()))}.union(others(bare)), bare)
+    signed = {element for element in elements if any(sign.search(element.get(name) or "") for name in names)}
+    _keep(signed.union(others(bare)), bare)
     author: str | None = extract_author(bare)
     return author
 
 
 @functools.cache
-def _signs() -> tuple[Any, Any, re.Pattern[str]]:
-    """All values of attributes in a page, elements that need none, and what stands in the values of an author's.
+def _signs() -> tuple[tuple[str, ...], Any, re.Pattern[str]]:
+    """The attributes that mark an author, the elements that need none, and what stands in the attributes.
 
-    The last is put together from what trafilatura's own expressions ask for, so that it lets through all that they do.
+    All is put together from trafilatura's own expressions, so that it lets through whatever they do.
     """
     # Imported here: start-up time.
     from lxml.etree import XPath
     from trafilatura.xpaths import AUTHOR_XPATHS
 
-    words = re.findall(r"'([^']+)'", " ".join(expression.path for expression in AUTHOR_XPATHS))
-    return XPath("//@*", smart_strings=False), XPath("//author|//*[rel]"), re.compile("|".join(words), re.IGNORECASE)
+    asked = " ".join(expression.path for expression in AUTHOR_XPATHS)
+    names = sorted(set(re.findall(r"@([\w-]+)", asked)))
+    words = sorted(set(re.findall(r"@[\w-]+\s*[=,]\s*'([^']+)'", asked)))
+    return tuple(names), XPath("//author|//*[rel]"), re.compile("|".join(words))
+
+
+@functools.cache
+def _values(name: str) -> Any:
+    """Looks up the values of an attribute all over a page."""
+    # Imported here: start-up time.
+    from lxml.etree import XPath
+
+    return XPath(f"//@{name}", smart_strings=False)
 
 
 def _keep(wanted: set[HtmlElement], tree: HtmlElement) -> None:
