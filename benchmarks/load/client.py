@@ -1,0 +1,114 @@
+"""What one call costs of the processor: through our client, and through instructor and openai as they come.
+
+    python -m benchmarks.load.client [--calls 1000] [--jobs 64] [--rounds 3]
+
+The same questions, the same form of answer, the same number in flight, a service that answers at once. Ours includes
+the store, the leases, the limit on calls in flight, the ceilings and the account. The two are measured in turn, each
+after as many calls as may be in flight; the start is no part of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import os
+import statistics
+import sys
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+import instructor
+import openai
+
+from benchmarks.load.running import Finding, report, served, told, workplace
+from benchmarks.load.starting import KEY
+from summarizer.answers import OverviewAnswer
+from summarizer.dialogue import conversation
+from summarizer.llm import Client
+from summarizer.settings import Settings
+
+Ask = Callable[[int], Awaitable[OverviewAnswer]]
+TOKENS = 400
+
+
+def question(number: int) -> list[dict[str, str]]:
+    """What is asked; no two are the same."""
+    rows = [f"Title: The ferry of pier {number} lay at the quay for a day"]
+    said = "Anna Bell, harbour master, said that {} passengers had spent the night on board."
+    rows += [f"c{n} (Anna Bell, harbour master) {said.format(n + number)}" for n in range(1, 9)]
+    return conversation("overview", "\n".join(rows))
+
+
+@contextlib.asynccontextmanager
+async def ours(url: str, jobs: int) -> AsyncIterator[Ask]:
+    """Through our client."""
+    settings = Settings.resolve(model="openai/any", base_url=url, jobs=jobs, timeout=86_400, api_key=KEY)
+    async with Client.open(settings) as client:
+
+        async def ask(number: int) -> OverviewAnswer:
+            return await client.ask(question(number), OverviewAnswer, max_tokens=TOKENS, task="the overview")
+
+        yield ask
+
+
+@contextlib.asynccontextmanager
+async def plain(url: str, jobs: int) -> AsyncIterator[Ask]:
+    """Through the SDKs as their documentation shows it."""
+    async with openai.AsyncOpenAI(base_url=url, api_key=KEY, max_retries=0) as sdk:
+        made = instructor.from_openai(sdk, mode=instructor.Mode.JSON_SCHEMA)
+
+        async def ask(number: int) -> OverviewAnswer:
+            return await made.create(
+                response_model=OverviewAnswer,
+                messages=question(number),  # type: ignore[arg-type] # its own classes, which are dictionaries
+                model="any",
+                max_tokens=TOKENS,
+                max_retries=0,
+            )
+
+        yield ask
+
+
+async def cost(ask: Ask, numbers: range, jobs: int) -> float:
+    """Milliseconds of the processor a call."""
+    await asyncio.gather(*map(ask, range(-jobs - numbers.stop, -numbers.stop)))
+    rest: Iterator[int] = iter(numbers)
+
+    async def worker() -> None:
+        for number in rest:
+            await ask(number)
+
+    begun = time.process_time()
+    await asyncio.gather(*(worker() for _ in range(jobs)))
+    return 1_000 * (time.process_time() - begun) / len(numbers)
+
+
+async def measured(url: str, calls: int, jobs: int, rounds: int) -> list[Finding]:
+    """The table."""
+    costs: dict[str, list[float]] = {}
+    for at in range(rounds):
+        numbers = range(at * calls, (at + 1) * calls)
+        for name, way in (("ours", ours), ("instructor and openai", plain)):
+            async with way(url, jobs) as ask:
+                costs.setdefault(name, []).append(await cost(ask, numbers, jobs))
+    rows = [told(f"{name}, a call", f"{statistics.median(found):.2f} ms") for name, found in costs.items()]
+    ratios = [ours / theirs for ours, theirs in zip(*costs.values(), strict=True)]
+    return [*rows, told("ours to theirs, round by round", " ".join(f"{ratio:.2f}" for ratio in ratios))]
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--calls", type=int, default=1_000)
+    parser.add_argument("--jobs", type=int, default=64)
+    parser.add_argument("--rounds", type=int, default=3)
+    given = parser.parse_args()
+    with workplace() as place, served() as service:
+        os.environ["SUMMARIZER_CACHE_DIR"] = str(place)
+        found = asyncio.run(measured(service.url, given.calls, given.jobs, given.rounds))
+    return report(f"client: {given.calls} calls, {given.jobs} at once", found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
