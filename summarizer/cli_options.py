@@ -307,7 +307,7 @@ def _add_output_options(parser: Parser) -> None:
     group.add_argument(
         "--language",
         metavar="CODE",
-        help="language of all but the quotes, as in de (default: the article's); not for the embedded model",
+        help="translate all but the quotes, as in de (default: the article's language); not for the embedded model",
     )
     group.add_argument("--strict", action="store_true", help="exit with 1 if anything was rejected or left unread")
 

@@ -26,8 +26,6 @@ from summarizer.salience import scores
 from summarizer.settle import bare
 from summarizer.speakers import Cast
 from summarizer.subjects import BLANK
-from summarizer.translated import UNABLE, WARY, missing_figures, other_than, plea, untranslated
-from summarizer.translated import fault as fault_of_translation
 from summarizer.vouching import unborne
 
 ITEMS = 6
@@ -75,13 +73,11 @@ Items = dict[str, Claim | Warning]
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """Headline and overview, what did not hold, what a reader should know, and the prompt that was used."""
+    """Headline and overview, and what did not hold."""
 
     headline: str
     overview: tuple[OverviewSentence, ...]
     rejected: tuple[Rejected, ...] = ()
-    notes: tuple[str, ...] = ()
-    prompt: str | None = None
 
 
 def has_title(document: Document) -> bool:
@@ -122,32 +118,19 @@ def with_dispute(composed: Composed, related: Related) -> Composed:
     return replace(composed, headline=headline, overview=(*composed.overview, sentence))
 
 
-async def compose(
-    client: Asks, document: Document, related: Related, language: str | None = None, *, translates: bool = True
-) -> Composed:
+async def compose(client: Asks, document: Document, related: Related) -> Composed:
     """Let the model write, keep what holds, replace what does not; an answer that is no use is replaced as a whole.
-
-    With a ``language`` (ISO 639-1) that is not the article's, the model writes in that, and no contradiction is put
-    into headline and overview, as its words are the article's. If the article addresses a model, or the model is not
-    one that ``translates``, it is not asked for another language, and a note says so.
 
     Raises:
         SummarizerError: whatever the client raises for the service or a ceiling.
     """
-    foreign = other_than(language, document.info.language)
-    if foreign and not translates:
-        return _untranslated(await compose(client, document, related), foreign, UNABLE)
     chosen = _chosen(document, related)
     if len(chosen) < 2:
-        return _untranslated(plain(document, related), foreign, "there is too little to tell")
-    if foreign and addresses_a_model(document):
-        return _untranslated(plain(document, related), foreign, WARY)
-    prompt = "translated" if foreign else "overview"
-    asked = _question(document, chosen) + (f"\n\n{plea('headline and overview', foreign)}" if foreign else "")
+        return plain(document, related)
     try:
         answer = await ask_readable(
             client,
-            conversation(prompt, asked),
+            conversation("overview", _question(document, chosen)),
             OverviewAnswer,
             max_tokens=TOKENS,
             task="the overview",
@@ -155,34 +138,19 @@ async def compose(
     except AnswerError as error:
         item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
         refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
-        left = _untranslated(plain(document, related), foreign, "the answer was of no use")
-        return replace(left, rejected=(refused,), prompt=prompt)
-    composed = await aside(lambda: checked(document, related, answer, foreign=foreign))
-    return replace(composed if foreign else with_dispute(composed, related), prompt=prompt)
+        return replace(plain(document, related), rejected=(refused,))
+    return with_dispute(await aside(lambda: checked(document, related, answer)), related)
 
 
-def _untranslated(composed: Composed, language: str | None, reason: str) -> Composed:
-    """The same with a note if another language was asked for."""
-    if language is None:
-        return composed
-    return replace(composed, notes=(untranslated("headline and overview are", language, reason),))
-
-
-def checked(document: Document, related: Related, answer: OverviewAnswer, *, foreign: str | None = None) -> Composed:
-    """The answer's sentences that hold, at least two in all: a key claim stands in for each that does not.
-
-    An answer in a ``foreign`` language, another than the article's, is held against figures and names alone.
-    """
+def checked(document: Document, related: Related, answer: OverviewAnswer) -> Composed:
+    """The answer's sentences that hold, at least two in all: a key claim stands in for each that does not."""
     items: Items = {c.id: c for c in related.verified.claims}
     items |= {w.id: w for w in related.verified.warnings}
     kept: list[OverviewSentence] = []
     rejected: list[Rejected] = []
-    ours = not foreign and _is_english(document)
+    ours = _is_english(document)
     proposals = [_named(written, items) if ours else written for written in answer.overview]
-    if foreign:
-        faults = [_foreign_fault(document, proposed, items, foreign) for proposed in proposals]
-    else:
-        faults = _faults(document, answer.overview, proposals, items, related.cast)
+    faults = _faults(document, answer.overview, proposals, items, related.cast)
     for proposed, fault in zip(proposals, faults, strict=True):
         detail = fault or _repeats(proposed, kept)
         if detail is None:
@@ -200,24 +168,18 @@ def checked(document: Document, related: Related, answer: OverviewAnswer, *, for
         cited = {id_ for sentence in kept for id_ in sentence.supported_by}
         spare = [claim for claim in _chosen(document, related) if claim.id not in cited]
         kept += [_as_sentence(claim, document) for claim in spare[: 2 - len(kept)]]
-    headline = title_of(document) if has_title(document) and not foreign else line(answer.headline)
-    if missing := _headline_fault(document, headline, items.values(), foreign=foreign):
+    headline = title_of(document) if has_title(document) else line(answer.headline)
+    if missing := _headline_fault(document, headline, items.values()):
         rejected.append(Rejected(kind="claim", item={"headline": headline}, reasons=(missing[0],), detail=missing[1]))
         headline = title_of(document)
     return Composed(headline or title_of(document), tuple(kept), tuple(rejected))
 
 
-def _headline_fault(
-    document: Document, headline: str, items: Iterable[Claim | Warning], *, foreign: str | None
-) -> tuple[Reason, str] | None:
+def _headline_fault(document: Document, headline: str, items: Iterable[Claim | Warning]) -> tuple[Reason, str] | None:
     """Why a headline does not hold, or ``None``: each figure and name is in the article, and it tells of what is."""
-    if foreign:
-        missing = missing_figures(headline, foreign, document.text, document.info.language)
-    else:
-        missing = [*missing_numbers(headline, document.text), *missing_names(headline, document.text)]
-    if missing:
+    if missing := [*missing_numbers(headline, document.text), *missing_names(headline, document.text)]:
         return "name_not_in_evidence", f"{', '.join(missing)} is not in the article"
-    if foreign or headline == title_of(document):
+    if headline == title_of(document):
         return None
     told = list(items)
     ground = " ".join([*map(document.words, document.sentences[:LEAD]), *(_words(document, item) for item in told)])
@@ -311,17 +273,6 @@ def _fault(document: Document, proposed: OverviewLine, items: Items) -> str | No
     if len(cited) == 1 and _polarity(proposed.s) != _item_polarity(cited[0]):
         return "it denies what its evidence affirms, or the reverse"
     return None
-
-
-def _foreign_fault(document: Document, proposed: OverviewLine, items: Items, language: str) -> str | None:
-    """The same for a sentence in another language than the article's."""
-    if unknown := [id_ for id_ in proposed.ids if id_ not in items]:
-        return f"there is no item {', '.join(unknown)}"
-    cited = [items[id_] for id_ in dict.fromkeys(proposed.ids)]
-    names = list(dict.fromkeys(name for item in cited for name in _names_of(item)))
-    others = dict.fromkeys(c.speaker.name for c in items.values() if isinstance(c, Claim) and c.speaker)
-    ground = " ".join([*(_words(document, item) for item in cited), *names])
-    return fault_of_translation(proposed.s, language, ground, document.info.language, names, others)
 
 
 def _gives_to_another(sentence: str, cited: Sequence[Claim | Warning]) -> bool:

@@ -198,10 +198,20 @@ class Contradiction(Frozen):
     check: Check = Check()
 
 
-class OverviewSentence(Frozen):
-    """One sentence of the overview and the ids of the items that support it."""
+class OverviewOriginal(Frozen):
+    """What a sentence of the overview was translated from."""
 
     sentence: str
+
+
+class OverviewSentence(Frozen):
+    """One sentence of the overview and the ids of the items that support it.
+
+    ``translated_from`` is absent where nothing was translated.
+    """
+
+    sentence: str
+    translated_from: OverviewOriginal | None = Field(default=None, exclude_if=lambda original: original is None)
     supported_by: tuple[str, ...] = ()
 
 
@@ -262,14 +272,24 @@ class ProducedBy(Frozen):
     prompts: dict[str, str] = {}
 
 
+class SummaryOriginal(Frozen):
+    """What the headline of a summary was translated from."""
+
+    headline: str
+
+
 class Summary(Frozen):
-    """The whole document. Its construction proves that every quote equals the text at its offsets."""
+    """The whole document. Its construction proves that every quote equals the text at its offsets.
+
+    ``translated_from`` is absent where the headline was not translated.
+    """
 
     schema_version: Literal["1"] = SCHEMA_VERSION
     source: SourceInfo
     text: str
     excluded: tuple[Excluded, ...] = ()
     headline: str
+    translated_from: SummaryOriginal | None = Field(default=None, exclude_if=lambda original: original is None)
     overview: tuple[OverviewSentence, ...] = ()
     claims: tuple[Claim, ...] = ()
     warnings: tuple[Warning, ...] = ()

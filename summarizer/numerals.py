@@ -92,12 +92,6 @@ def unequal(said: Numerals, there: Numerals) -> tuple[list[float], list[float]]:
     return sorted(lacking.elements()), sorted(added.elements())
 
 
-def unborne(said: Numerals, there: Numerals) -> list[float]:
-    """The figures of ``said`` that ``there`` has not, however often."""
-    counted = (*said.digits, *(said.words if said.read and there.read else ()))
-    return sorted(set(counted) - there.pool().keys() - _SMALL)
-
-
 def _tokens(text: str, language: str) -> list[str]:
     """Words and digits, with hyphens taken out and ``neunjährig`` taken apart."""
     suffix = SUFFIXES.get(language)

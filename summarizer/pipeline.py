@@ -1,4 +1,4 @@
-"""The stages one after another: load, document, extract, verify, relate, compose."""
+"""The stages one after another: load, document, extract, verify, relate, compose, translate."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PROMPTS = {
     "compact": ("marks", "warnings", "conflict", "title", "overview"),
     "full": ("claims", "disputes", "verdicts", "overview"),
 }
-"""The prompts that each answer form uses in the article's language."""
+"""The prompts that each answer form uses."""
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Run:
     extractor: Extractor
     progress: Progress
     language: str | None = None
-    """Of what is told in words, as an ISO 639-1 code; by default the article's."""
+    """That all that is told in words is translated into, as an ISO 639-1 code; by default it is not."""
     extraction: Extraction | None = None
     """Once it is complete."""
     relater: Relater | None = None
@@ -83,13 +83,12 @@ class Run:
         self._advance()
         self.related = await aside(self.relater.result)
         try:
-            able = self.extractor.profile.translates
-            self.composed = await compose(client, self.document, self.related, self.language, translates=able)
+            self.composed = await compose(client, self.document, self.related)
         except SummarizerError as error:
             self.stopped = error
         self._advance()
-        if self.language is not None and self.stopped is None:
-            self.translator = self._made_translator(self.related)
+        if self.language is not None and self.composed is not None:
+            self.translator = self._made_translator(self.related, self.composed)
             with span("summarizer.translate", lines=len(self.translator.lines)):
                 await self.translator.run(client)
             self.stopped = self.translator.stopped
@@ -109,8 +108,9 @@ class Run:
             vouched_for = vouched(self.document, extractor.cast, verified)
         return Relater(self.document, extractor.profile, extractor.cast, vouched_for)
 
-    def _made_translator(self, related: Related) -> Translator:
-        return Translator(self.document, related, self.language, self.extractor.profile, stopped=self.stopped)
+    def _made_translator(self, related: Related, composed: Composed) -> Translator:
+        profile = self.extractor.profile
+        return Translator(self.document, related, composed, self.language, profile, stopped=self.stopped)
 
     def _related_so_far(self) -> Related:
         relater = self.relater or self._made_relater()
@@ -118,13 +118,8 @@ class Run:
         return relater.result()
 
     def _prompts(self) -> dict[str, str]:
-        used = dict.fromkeys(PROMPTS[self.extractor.profile.answer_form])
-        if self.composed is not None and self.composed.prompt == "translated":
-            del used["overview"]
-            used["translated"] = None
-        if self.translator is not None and self.translator.asked:
-            used["translation"] = None
-        return dict(_hashes(tuple(used)))
+        translated = self.translator is not None and self.translator.asked
+        return dict(_hashes((*PROMPTS[self.extractor.profile.answer_form], *(["translation"] if translated else []))))
 
     @property
     def nothing_read(self) -> bool:
@@ -135,14 +130,15 @@ class Run:
         """The document of what has been done so far."""
         extraction, related = self.extraction or self.extractor.result(), self.related or self._related_so_far()
         composed = self.composed or plain(self.document, related)
-        translator = self.translator or self._made_translator(related)
+        translator = self.translator or self._made_translator(related, composed)
         verified, info = related.verified, self.document.info
         return Summary(
             source=info,
             text=self.document.text,
             excluded=self.document.excluded,
-            headline=composed.headline,
-            overview=composed.overview,
+            headline=translator.headline(),
+            translated_from=translator.headline_from(),
+            overview=translator.overview(),
             claims=paged(translator.claims(), self.document),
             warnings=paged(translator.warnings(), self.document),
             contradictions=paged_sides(translator.contradictions(), self.document),
@@ -151,7 +147,7 @@ class Run:
                 self.document,
                 extraction,
                 related,
-                notes=(*composed.notes, *translator.notes()),
+                notes=translator.notes(),
                 partial=extraction.partial or self.composed is None or not translator.complete,
             ),
             usage=usage,

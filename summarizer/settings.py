@@ -22,9 +22,9 @@ class Settings:
     ``jobs`` is the number of passages in flight (``None``: by the model's profile), ``timeout`` seconds,
     ``max_tokens`` tokens (read and written) and ``max_cost`` US dollars for the whole run. ``call_timeout`` are
     seconds for one call with all its tries (``None``: by the model's profile). With ``cache``, answers are stored and
-    used again. ``language`` is the ISO 639-1 code of the language of all that is not quoted (``None``: the article's).
-    Addresses outside the public internet are read with ``allow_private`` only. ``api_key`` never appears in
-    the repr.
+    used again. ``language`` is the ISO 639-1 code of the language that all but the quotes is translated into
+    (``None``: the article's, and nothing is translated). Addresses outside the public internet are read with
+    ``allow_private`` only. ``api_key`` never appears in the repr.
     """
 
     model: str = DEFAULT_MODEL

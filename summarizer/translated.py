@@ -8,26 +8,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.grounding import occurs
 from summarizer.language import detect
-from summarizer.language_names import NAMES
 from summarizer.models import Reason
 from summarizer.negators import differ
-from summarizer.numerals import LANGUAGES, read_numerals, unborne, unequal
+from summarizer.numerals import LANGUAGES, read_numerals, unequal
 from summarizer.strange_names import lost_names, strange_names
 
 Finding = tuple[Reason, str]
-UNABLE = "this model writes it too badly"
-WARY = "the article addresses a model, and whether that was obeyed cannot be seen in another language"
-"""Why nothing is asked for in another language."""
 _UNKNOWN = "en"
 """What a text is read as whose language is not known: most are, and their number words would go unread."""
-_SHORTEST_NAME = 4
-"""Letters of a part of a name that may stand for the whole, as family names do."""
 LONGEST = 2_500
 """Characters of a translation, or of what was translated, beyond which it is no sentence, and is not read."""
 _WORDS_OF_ITS_OWN = 6
@@ -61,16 +54,6 @@ def code(language: str | None) -> str:
 def other_than(language: str | None, own: str | None) -> str | None:
     """The language if it is asked for and not the article's ``own``."""
     return None if language == (own or "")[:2] else language
-
-
-def plea(what: str, language: str) -> str:
-    """What is added to a question so that it is answered in a language, which is given by its ISO 639-1 code."""
-    return f"Write {what} in {NAMES[language]}; keep names and figures as they are."
-
-
-def untranslated(what: str, language: str, reason: str) -> str:
-    """What a note says of what stays in the article's language."""
-    return f"{what} in the article's language, not in {language!r}: {reason}"
 
 
 def faults(translation: str, language: str, original: Original) -> Iterator[Finding]:
@@ -112,34 +95,6 @@ def faults_in_any(translation: str, language: str | None, original: Original) ->
     """The same for a translation into a language that may not be known: then by the one that speaks most for it."""
     tongues = [language] if language else sorted(LANGUAGES - {code(original.own)})
     return min((tuple(faults(translation, tongue, original)) for tongue in tongues), key=len)
-
-
-def missing_figures(sentence: str, language: str, ground: str, own: str | None) -> list[str]:
-    """The figures of a sentence that the words it rests on do not have; ``own`` is their language, if it is known."""
-    return [f"{value:g}" for value in unborne(read_numerals(sentence, language), read_numerals(ground, code(own)))]
-
-
-def fault(
-    sentence: str, language: str, ground: str, own: str | None, cited: Sequence[str], others: Iterable[str]
-) -> str | None:
-    """Why a sentence that sums up several does not hold, or ``None``.
-
-    ``ground`` are the words that it rests on, in the language ``own`` if that is known, ``cited`` the names of those
-    whose words they are, ``others`` the names of everybody else who speaks in the article.
-    """
-    if missing := missing_figures(sentence, language, ground, own):
-        return f"{', '.join(missing)} is not in what it rests on"
-    if _letters(sentence) != _letters(ground):
-        return None
-    if cited and not any(_named(name, sentence) for name in cited):
-        return "it does not name whose words these are"
-    strange = next((name for name in others if _named(name, sentence) and not _named(name, ground)), None)
-    return None if strange is None else f"“{strange}” is not in what it rests on"
-
-
-def _named(name: str, words: str) -> bool:
-    parts = [part for part in name.split()[-1:] if len(part) >= _SHORTEST_NAME]
-    return any(occurs(form, words) for form in (name, *parts))
 
 
 @lru_cache(maxsize=1024)

@@ -1,7 +1,8 @@
 """What has been verified, in another language than the article's: asked for line by line, held against each line.
 
-Everything is extracted, verified and related in the article's language; only then are statements, dangers, positions,
-questions and explanations translated. A line whose translation does not hold, at the second try either, stays as it is.
+Everything is extracted, verified, related and summed up in the article's language; only then is all that is told in
+words translated: headline, overview, statements, dangers, positions, questions and explanations. A line whose
+translation does not hold, at the second try either, stays as it is.
 """
 
 from __future__ import annotations
@@ -14,24 +15,29 @@ from functools import cache
 
 from summarizer.answers import LineAnswers
 from summarizer.asking import Asks, ask_readable
+from summarizer.compose import Composed
 from summarizer.dialogue import conversation, fenced, head, line
 from summarizer.document import Document
 from summarizer.errors import AnswerError, AnswerTruncated, SummarizerError
 from summarizer.ground import addresses_a_model
+from summarizer.language_names import NAMES
 from summarizer.models import (
     Claim,
     ClaimOriginal,
     Contradiction,
     ContradictionOriginal,
+    OverviewOriginal,
+    OverviewSentence,
     Reason,
     Side,
     SideOriginal,
+    SummaryOriginal,
     Warning,
     WarningOriginal,
 )
 from summarizer.profiles import Profile
 from summarizer.relate import Related
-from summarizer.translated import UNABLE, WARY, Original, other_than, plea, untranslated
+from summarizer.translated import Original, other_than
 
 MOST_CHARACTERS = 6_000
 """Of one call: an answer that is of no use then costs little, and several are under way at once."""
@@ -42,6 +48,9 @@ TOKENS_A_CHARACTER = 0.6
 """Room for a translation that is somewhat longer than its original, in such a language."""
 TOKENS_A_LINE = 16
 TOKENS_OF_FRAME = 60
+UNABLE = "this model writes it too badly"
+WARY = "the article addresses a model, and whether that was obeyed cannot be seen in another language"
+"""Why nothing is asked for in another language."""
 NOT_ASKED = "it was not asked for"
 WHY: Mapping[Reason, str] = {
     "number_not_in_evidence": "its figures differ",
@@ -61,6 +70,7 @@ class Translator:
 
     document: Document
     related: Related
+    composed: Composed
     language: str | None
     profile: Profile
     lines: tuple[str, ...] = ()
@@ -73,7 +83,7 @@ class Translator:
     def __post_init__(self) -> None:
         self.language = other_than(self.language, self.document.info.language)
         if self.language is not None:
-            self.lines = tuple(dict.fromkeys(line(text) for text in _texts(self.related)))
+            self.lines = tuple(dict.fromkeys(line(text) for text in self._texts()))
             self.people = tuple(dict.fromkeys(_people(self.related)))
             self.left = dict.fromkeys(self.lines, NOT_ASKED)
 
@@ -103,16 +113,30 @@ class Translator:
         """What stays in the article's language, and why."""
         if self.language is None or not self.left:
             return ()
+        where = f"in the article's language, not in {self.language!r}"
         if hindrance := self._hindrance():
-            return (untranslated("claims, warnings and contradictions are", self.language, hindrance),)
+            return (f"the summary is {where}: {hindrance}",)
         reasons = Counter(self.left.values())
         told = "; ".join(f"{times} × {why}" for why, times in reasons.most_common())
-        many = f"{len(self.left)} of {len(self.lines)} lines of claims, warnings and contradictions are"
         told = told.replace(NOT_ASKED, f"{NOT_ASKED} ({self.stopped or 'interrupted'})")
-        return (untranslated(many, self.language, told),)
+        return (f"{len(self.left)} of {len(self.lines)} lines of the summary are {where}: {told}",)
+
+    def headline(self) -> str:
+        """The headline, translated if it is."""
+        return self._said(self.composed.headline) or self.composed.headline
+
+    def headline_from(self) -> SummaryOriginal | None:
+        """What the headline was translated from, if it was."""
+        if self._said(self.composed.headline) is None:
+            return None
+        return SummaryOriginal(headline=self.composed.headline)
+
+    def overview(self) -> tuple[OverviewSentence, ...]:
+        """The overview as far as it is translated."""
+        return tuple(map(self._sentence, self.composed.overview))
 
     def claims(self) -> tuple[Claim, ...]:
-        """The claims as far as they are translated."""
+        """The claims likewise."""
         return tuple(map(self._claim, self.related.verified.claims))
 
     def warnings(self) -> tuple[Warning, ...]:
@@ -122,6 +146,15 @@ class Translator:
     def contradictions(self) -> tuple[Contradiction, ...]:
         """The contradictions likewise."""
         return tuple(map(self._contradiction, self.related.contradictions))
+
+    def _texts(self) -> Iterator[str]:
+        """Everything that is told in words, in the order of the document."""
+        yield self.composed.headline
+        yield from (item.sentence for item in self.composed.overview)
+        yield from (claim.statement for claim in self.related.verified.claims)
+        yield from (warning.danger for warning in self.related.verified.warnings)
+        for item in self.related.contradictions:
+            yield from filter(None, (item.question, *(side.position for side in item.sides), item.explanation))
 
     def _hindrance(self) -> str | None:
         """Why nothing is asked for."""
@@ -150,7 +183,7 @@ class Translator:
         self.asked = True
         rows = "\n".join(f"{n} {text}" for n, text in enumerate(batch, 1))
         told = f"\n\nWrong in the last answer:\n{wrong}" if wrong else ""
-        question = f"{fenced(rows)}{told}\n\n{plea('the lines', self.language)}"
+        question = f"{fenced(rows)}{told}\n\n{_plea(self.language)}"
         own = self.document.info.language
         elsewhere = (self.document.text, _examples())
         context = {
@@ -189,6 +222,12 @@ class Translator:
         words = self.words.get(line(text))
         return None if words is None or words == line(text) else words
 
+    def _sentence(self, item: OverviewSentence) -> OverviewSentence:
+        words = self._said(item.sentence)
+        if words is None:
+            return item
+        return item.model_copy(update={"sentence": words, "translated_from": OverviewOriginal(sentence=item.sentence)})
+
     def _claim(self, claim: Claim) -> Claim:
         words = self._said(claim.statement)
         if words is None:
@@ -217,18 +256,15 @@ class Translator:
         return item.model_copy(update=update)
 
 
+def _plea(language: str) -> str:
+    """The end of a question: what is to be done with its lines."""
+    return f"Write the lines in {NAMES[language]}; keep names and figures as they are."
+
+
 @cache
 def _examples() -> str:
     """The lines of the worked examples."""
     return "\n".join(message["content"] for message in head("translation") if message["role"] == "user")
-
-
-def _texts(related: Related) -> Iterator[str]:
-    """Everything that is told in words, in the order of the document."""
-    yield from (claim.statement for claim in related.verified.claims)
-    yield from (warning.danger for warning in related.verified.warnings)
-    for item in related.contradictions:
-        yield from filter(None, (item.question, *(side.position for side in item.sides), item.explanation))
 
 
 def _people(related: Related) -> Iterator[str]:

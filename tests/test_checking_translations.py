@@ -17,6 +17,15 @@ PRYCE = "Harbour master Owen Pryce said he had written to the ferry company on 3
 WALL = "The east quay was closed on Tuesday after its wall had moved by 4 centimetres, the harbour office said."
 SUMMARY: dict[str, Any] = {
     "source": {"language": "en"},
+    "headline": "Hafenmeister und Fährgesellschaft uneins",
+    "translated_from": {"headline": "Harbour master and ferry company disagree"},
+    "overview": [
+        {
+            "sentence": "Owen Pryce sagt, er habe geschrieben.",
+            "translated_from": {"sentence": "Owen Pryce said he had written."},
+            "supported_by": ["c1"],
+        }
+    ],
     "claims": [
         {
             "speaker": {"name": "Owen Pryce"},

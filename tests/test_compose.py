@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from summarizer.answers import OverviewAnswer
 from summarizer.compose import LONGEST_QUESTION, Composed, checked, compose, plain, title_of, with_dispute
-from summarizer.errors import AnswerTruncated, AnswerUnreadable, CeilingReached
+from summarizer.errors import AnswerUnreadable, CeilingReached
 from summarizer.extract import Extractor
 from summarizer.models import Contradiction, OverviewSentence, Side
 from summarizer.profiles import LOCAL
@@ -160,17 +159,6 @@ class TestAnArticleThatAddressesAModel:
 
         assert found.headline == title_of(document(text))
 
-    def test_nothing_is_asked_in_another_language(self) -> None:
-        article, found = related(ORDERED)
-        model = Answers(CeilingReached("not to be asked"))
-
-        written = asyncio.run(compose(model, article, found, "de"))
-        assert replace(written, notes=()) == plain(article, found)
-        assert model.question == ""
-        assert [note.partition(": ")[2] for note in written.notes] == [
-            "the article addresses a model, and whether that was obeyed cannot be seen in another language"
-        ]
-
 
 class Answers:
     """A model that gives one answer, or one error."""
@@ -287,80 +275,3 @@ class TestTheMainDispute:
         _, known = related(PUMP)
 
         assert with_dispute(self.WRITTEN, known) == self.WRITTEN
-
-
-class TestAnotherLanguage:
-    """Headline and overview in another language than the article's."""
-
-    FIRST = "Tom Hales sagt, er habe den Rat am 12. März gewarnt, dass die Welle bei Frost reißen würde."
-    SECOND = "Mira Oldfield sagt, niemand habe den Rat gewarnt."
-
-    def written(self, *sentences: tuple[str, str], headline: str = "Die Pumpe steht still") -> Composed:
-        answer, (document, found) = overview(headline, *sentences), related(PUMP)
-        return asyncio.run(compose(Answers(answer), document, found, "de"))
-
-    def test_it_is_asked_for_and_kept(self) -> None:
-        model, (document, found) = (
-            Answers(overview("Pumpe", (self.FIRST, HALES), (self.SECOND, OLDFIELD))),
-            related(PUMP),
-        )
-        assert asyncio.run(compose(model, document, found, "de")).notes == ()
-        assert model.question.splitlines()[-1].startswith("Write headline and overview in German")
-
-        written = self.written((self.FIRST, HALES), (self.SECOND, OLDFIELD))
-        assert written.headline == "Die Pumpe steht still"
-        assert [s.sentence for s in written.overview] == [self.FIRST, self.SECOND]
-
-    @pytest.mark.parametrize(
-        ("sentence", "detail"),
-        [
-            pytest.param(FIRST.replace("12", "21"), "21 is not in what it rests on", id="figure"),
-            pytest.param(
-                FIRST.replace("den Rat", "den Rat siebenmal"), "7 is not in what it rests on", id="number word"
-            ),
-            pytest.param(FIRST.replace("Tom Hales", "Er"), "it does not name whose words these are", id="nobody"),
-            pytest.param(
-                FIRST.replace("den Rat", "Mira Oldfield"),
-                "“Mira Oldfield” is not in what it rests on",
-                id="somebody else",
-            ),
-        ],
-    )
-    def test_figures_and_names_are_still_checked(self, sentence: str, detail: str) -> None:
-        written = self.written((sentence, HALES), (self.SECOND, OLDFIELD))
-
-        assert [r.detail for r in written.rejected] == [detail]
-        assert len(written.overview) == 2, "an item in the article's words stands in"
-
-    def test_a_model_that_does_not_translate_is_not_asked_to(self) -> None:
-        model, (document, found) = Answers(overview("Pump", (GOOD, HALES), (OTHER, OLDFIELD))), related(PUMP)
-        written = asyncio.run(compose(model, document, found, "de", translates=False))
-
-        assert "Write headline" not in model.question
-        assert [s.sentence for s in written.overview] == [GOOD, OTHER]
-        assert written.notes == (
-            "headline and overview are in the article's language, not in 'de': this model writes it too badly",
-        )
-
-    def test_an_answer_of_no_use_leaves_the_article_s_language_and_says_so(self) -> None:
-        document, found = related(PUMP)
-        written = asyncio.run(compose(Answers(AnswerTruncated("too long")), document, found, "de"))
-
-        assert [note.partition(": ")[2] for note in written.notes] == ["the answer was of no use"]
-
-    def test_names_in_other_letters_cannot_be_compared(self) -> None:
-        russian = "Том Хейлз говорит, что предупредил совет 12 марта."
-        assert self.written((russian, HALES), (self.SECOND, OLDFIELD)).overview[0].sentence == russian
-
-    def test_a_headline_with_a_figure_of_its_own_is_not_taken(self) -> None:
-        written = self.written((self.FIRST, HALES), (self.SECOND, OLDFIELD), headline="99 Pumpen")
-        assert written.headline == title_of(related(PUMP)[0])
-
-    def test_the_article_s_own_language_changes_nothing(self) -> None:
-        document, found = related(PUMP)
-        english = replace(document, info=document.info.model_copy(update={"language": "en"}))
-        model = Answers(overview("Pump", (GOOD, HALES), (OTHER, OLDFIELD)))
-        written = asyncio.run(compose(model, english, found, "en"))
-
-        assert "Write headline" not in model.question
-        assert written.headline == title_of(document)

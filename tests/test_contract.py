@@ -22,7 +22,10 @@ def test_there_is_a_file_for_every_document_and_no_other() -> None:
 LEFT_OUT = {
     ("Evidence", "page"),
     ("Coverage", "notes"),
-    *((item, "translated_from") for item in ("Claim", "Warning", "Side", "Contradiction")),
+    *(
+        (item, "translated_from")
+        for item in ("Summary", "OverviewSentence", "Claim", "Warning", "Side", "Contradiction")
+    ),
     ("ContradictionOriginal", "question"),
     ("ContradictionOriginal", "explanation"),
 }

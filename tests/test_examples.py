@@ -79,8 +79,7 @@ def test_the_embedded_model_is_not_asked_to_translate_and_that_is_said() -> None
         english.contradictions,
     )
     assert [note.note for note in asked.coverage.notes] == [
-        f"{what} are in the article's language, not in 'de': this model writes it too badly"
-        for what in ("headline and overview", "claims, warnings and contradictions")
+        "the summary is in the article's language, not in 'de': this model writes it too badly"
     ]
 
 

@@ -115,28 +115,6 @@ class TestAGoodRun:
         assert all(value.startswith("sha256:") for value in summary.produced_by.prompts.values())
 
 
-class TestAnotherLanguage:
-    GERMAN = ("Mira Oldfield sagt, niemand habe den Rat gewarnt.", "Tom Hales sagt, er habe ihn am 12. März gewarnt.")
-
-    def test_headline_and_overview_are_written_in_it(self, service: ScriptedService) -> None:
-        written = overview("Pumpe steht still", (self.GERMAN[0], "c1"), (self.GERMAN[1], "c3"))
-        service.otherwise = lambda request: says(written) if is_overview(request) else good(request)
-        summary = summarised(service, PUMP, language="de")
-
-        assert summary.headline == "Pumpe steht still"
-        assert tuple(item.sentence for item in summary.overview) == self.GERMAN
-        assert not any("headline" in note.note for note in summary.coverage.notes)
-        assert set(summary.produced_by.prompts) == {"claims", "disputes", "verdicts", "translated", "translation"}
-
-    def test_what_is_not_is_said_to_be_not(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: says("It is about a pump.") if is_overview(request) else good(request)
-        summary = summarised(service, PUMP, language="de")
-
-        assert summary.coverage.notes[0].note == (
-            "headline and overview are in the article's language, not in 'de': the answer was of no use"
-        )
-
-
 class TestWaysToCall:
     def test_inside_a_running_event_loop(self, service: ScriptedService) -> None:
         service.otherwise = good

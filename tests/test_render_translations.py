@@ -12,8 +12,10 @@ from rich.console import Console
 from summarizer.models import (
     ClaimOriginal,
     ContradictionOriginal,
+    OverviewOriginal,
     SideOriginal,
     Summary,
+    SummaryOriginal,
     WarningOriginal,
 )
 from summarizer.render.data import to_json
@@ -22,6 +24,8 @@ from summarizer.render.markdown import to_markdown
 from summarizer.render.terminal import to_text
 from tests.documents import bridge_summary
 
+HEADLINE = "Rat und Erbauer uneins"
+OVERVIEW = "Der Rat sagt, ihm sei nichts gesagt worden."
 SAID = "Dem Rat war vom Pfeiler nichts gesagt worden."
 DANGER = "der Pfeiler war unsicher"
 QUESTION = "War dem Rat der Pfeiler bekannt?"
@@ -30,14 +34,29 @@ HOSTILE = "<script>alert(1)</script> ![x](http://evil.example/) \x1b[31mrot\x1b[
 
 
 def in_german(said: str = SAID) -> Summary:
-    """A summary whose first claim, warning and contradiction are translated."""
+    """A summary whose headline and first sentence, claim, warning and contradiction are translated.
+
+    What is ``said`` stands in the claim; if it is given, in headline and overview as well.
+    """
     summary = bridge_summary()
     claim, *claims = summary.claims
+    sentence, *overview = summary.overview
     (warning,), (contradiction,) = summary.warnings, summary.contradictions
     side, *sides = contradiction.sides
     original = ClaimOriginal(statement=claim.statement)
     return summary.model_copy(
         update={
+            "headline": HEADLINE if said == SAID else said,
+            "translated_from": SummaryOriginal(headline=summary.headline),
+            "overview": (
+                sentence.model_copy(
+                    update={
+                        "sentence": OVERVIEW if said == SAID else said,
+                        "translated_from": OverviewOriginal(sentence=sentence.sentence),
+                    }
+                ),
+                *overview,
+            ),
             "claims": (claim.model_copy(update={"statement": said, "translated_from": original}), *claims),
             "warnings": (
                 warning.model_copy(
@@ -77,7 +96,7 @@ def test_the_translation_is_what_is_said_and_the_quote_is_the_article_s(form: st
     summary = in_german()
     told = " ".join(html.unescape(written(summary, form)).split())
 
-    assert all(words in told for words in (SAID, DANGER, QUESTION, POSITION))
+    assert all(words in told for words in (HEADLINE, OVERVIEW, SAID, DANGER, QUESTION, POSITION))
     assert summary.claims[0].evidence[0].quote in told
 
 
@@ -93,6 +112,9 @@ def test_a_hostile_translation_is_inert(form: str) -> None:
 def test_json_has_both() -> None:
     document = json.loads(to_json(in_german()))
 
+    assert document["headline"] == HEADLINE
+    assert document["translated_from"] == {"headline": bridge_summary().headline}
+    assert document["overview"][0]["translated_from"] == {"sentence": bridge_summary().overview[0].sentence}
     assert document["claims"][0]["statement"] == SAID
     assert document["claims"][0]["translated_from"] == {"statement": "The council had not been told about the pier."}
     assert document["contradictions"][0]["translated_from"] == {"question": "Was the council told about the pier?"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import jsonschema
@@ -19,89 +18,18 @@ from summarizer.settings import Settings
 from summarizer.translating import MOST_CHARACTERS
 from tests.answering import (
     answering,
-    are_verdicts,
-    claimed,
     found,
     is_overview,
     is_survey,
     is_translation,
     numbered,
-    overview,
     question,
     summarised,
     translated,
-    warned,
 )
 from tests.conftest import ROOT
-from tests.disputing import opposing, says_verdicts, stand
 from tests.misbehaving import Answer, Request, ScriptedService, fails, says
-from tests.reading import PUMP
-
-ARTICLE = PUMP.replace(
-    "The pump at Orlo stopped",
-    "The pump that had been there for as long as anybody in the town could remember stopped",
-)
-"""Long enough to be known as English."""
-OLDFIELD = claimed(3, "Mira Oldfield", "Nobody warned the council.", "denies", key=True)
-HALES = claimed(5, "Tom Hales", "He had warned the council on 12 March of a crack.", key=True)
-ALL = found(OLDFIELD, HALES, warnings=(warned(5, "Tom Hales", "the council", "the shaft would crack in frost"),))
-DISPUTE = opposing(
-    "Was the council warned?", stand("Mira Oldfield: nobody warned it.", 3), stand("Tom Hales: he did on 12 March.", 5)
-)
-HEAD = overview(
-    "Pumpe steht still",
-    ("Mira Oldfield sagt, niemand habe den Rat gewarnt.", "c1"),
-    ("Tom Hales sagt, er habe ihn am 12. März gewarnt.", "c3"),
-)
-GERMAN = {
-    "Nobody warned the council.": "Niemand warnte den Rat.",
-    "He had warned the council on 12 March of a crack.": "Er hatte den Rat am 12. März vor einem Riss gewarnt.",
-    "the shaft would crack in frost": "die Welle würde bei Frost reißen",
-    "Was the council warned?": "Wurde der Rat gewarnt?",
-    "Mira Oldfield: nobody warned it.": "Mira Oldfield: Niemand warnte ihn.",
-    "Tom Hales: he did on 12 March.": "Tom Hales: Er tat es am 12. März.",
-    "Both cannot be.": "Beides kann nicht sein.",
-    "a new pump would cost £90,000.": "Eine neue Pumpe würde 90.000 Pfund kosten.",
-    "They filed it under weather": "Sie legten es unter Wetter ab",
-    "it had received a letter.": "Er habe einen Brief erhalten.",
-    "A spokesman for Wick Waterworks declined to comment on the letter.": "Ein Sprecher von Wick Waterworks wollte "
-    "sich zu dem Brief nicht äußern.",
-}
-"""What a good model makes of each line of the summary."""
-
-
-def lines_of(summary: Summary) -> list[str]:
-    """All that a summary tells in words."""
-    told = [claim.statement for claim in summary.claims]
-    told += [warning.danger for warning in summary.warnings]
-    for item in summary.contradictions:
-        told += [item.question, item.explanation, *(side.position for side in item.sides)]
-    return told
-
-
-def all_german(request: Request, more: Mapping[str, str] | None = None) -> Answer:
-    """Every line in German, those in ``more`` as they are there."""
-    return translated(request, GERMAN | dict(more or {}))
-
-
-def model(translations: Any) -> Any:
-    """A handler that does everything right; ``translations`` answers what is to be translated."""
-
-    def answer(request: Request) -> Answer:
-        if is_translation(request):
-            given: Answer = translations(request)
-            return given
-        if is_survey(request):
-            return says({"disputes": [DISPUTE]})
-        if is_overview(request):
-            return says(HEAD)
-        return says_verdicts("conflict") if are_verdicts(request) else says(ALL)
-
-    return answer
-
-
-def asked(service: ScriptedService) -> list[Request]:
-    return [request for request in service.requests if is_translation(request)]
+from tests.speaking_german import ALL, ARTICLE, GERMAN, HEAD, HEADLINE, MAIN, all_german, asked, lines_of, model
 
 
 @pytest.fixture(scope="module")
@@ -118,8 +46,22 @@ def summary(run: tuple[Summary, list[Request]]) -> Summary:
 
 
 class TestAGoodRun:
-    def test_statements_dangers_questions_and_positions_are_in_the_language(self, summary: Summary) -> None:
-        assert set(GERMAN.values()) <= set(lines_of(summary))
+    def test_all_that_is_told_in_words_is_in_the_language(self, summary: Summary) -> None:
+        assert set(lines_of(summary)) == set(GERMAN.values())
+        assert summary.coverage.notes == ()
+
+    def test_the_head_is_the_one_in_the_article_s_language_translated(
+        self, summary: Summary, service: ScriptedService
+    ) -> None:
+        service.otherwise = model(all_german)
+        english = summarised(service, ARTICLE, cache=False)
+
+        assert summary.translated_from is not None
+        assert summary.translated_from.headline == english.headline == HEADLINE
+        originals = [item.translated_from and item.translated_from.sentence for item in summary.overview]
+        assert originals == [item.sentence for item in english.overview]
+        assert originals[-1] == MAIN
+        assert [item.supported_by for item in summary.overview] == [item.supported_by for item in english.overview]
 
     def test_the_verified_words_stand_beside_them(self, summary: Summary) -> None:
         (claim,) = (c for c in summary.claims if c.statement == "Niemand warnte den Rat.")
@@ -153,7 +95,7 @@ class TestAGoodRun:
         assert [(item.id, item.detail) for item in report.items if item.verdict == "rejected"] == []
 
     def test_the_prompts_that_were_used_are_named(self, summary: Summary) -> None:
-        assert set(summary.produced_by.prompts) == {"claims", "disputes", "verdicts", "translated", "translation"}
+        assert set(summary.produced_by.prompts) == {"claims", "disputes", "verdicts", "overview", "translation"}
 
     def test_lines_go_out_once_and_fenced(self, run: tuple[Summary, list[Request]]) -> None:
         _, (request,) = run
@@ -192,8 +134,34 @@ class TestWhatDoesNotHold:
         assert "translated_from" not in claim.model_dump()
         assert len(asked(service)) == 2
         assert [note.note for note in summary.coverage.notes] == [
-            "1 of 11 lines of claims, warnings and contradictions are in the article's language, not in 'de': "
-            "1 × its figures differ"
+            "1 of 15 lines of the summary are in the article's language, not in 'de': 1 × its figures differ"
+        ]
+
+    @pytest.mark.parametrize(
+        ("line", "words", "why"),
+        [
+            pytest.param(HEADLINE, "Tom Hales hat gelogen", "its names differ", id="a headline about somebody"),
+            pytest.param(HEADLINE, "90 Pumpen stehen still", "its figures differ", id="a headline with a figure"),
+            pytest.param(MAIN, GERMAN[MAIN].replace("12", "21"), "its figures differ", id="the main contradiction"),
+            pytest.param(
+                "Mira Oldfield said that nobody had warned the council.",
+                "Mira Oldfield sagt, man habe den Rat gewarnt.",
+                "it denies what the line says, or the reverse",
+                id="an overview sentence",
+            ),
+        ],
+    )
+    def test_the_head_is_held_like_the_rest(self, service: ScriptedService, line: str, words: str, why: str) -> None:
+        service.otherwise = model(lambda request: all_german(request, {line: words}))
+        summary = summarised(service, ARTICLE, language="de")
+
+        assert line in {summary.headline, *(item.sentence for item in summary.overview)}
+        assert words not in lines_of(summary)
+        assert [note.note.partition(": ")[2] for note in summary.coverage.notes] == [f"1 × {why}"]
+        document = summary.model_dump()
+        head = (document, *document["overview"])
+        assert [item for item in head if "translated_from" not in item] == [
+            item for item in head if line in (item.get("headline"), item.get("sentence"))
         ]
 
     def test_a_line_that_is_missing_stays(self, service: ScriptedService) -> None:
@@ -229,7 +197,7 @@ class TestWhatDoesNotHold:
         summary = summarised(service, ARTICLE, language="de")
 
         assert {claim.translated_from for claim in summary.claims} == {None}
-        assert summary.headline == "Pumpe steht still"
+        assert summary.headline == HEADLINE
         (note,) = summary.coverage.notes
         assert note.note.endswith("× the answer was of no use")
         assert not summary.coverage.partial
@@ -270,7 +238,7 @@ class TestWhatEndsIt:
 
         assert isinstance(error, CeilingReached)
         assert "translations" in str(error)
-        assert summary.headline == "Pumpe steht still"
+        assert summary.headline == HEADLINE
         assert {claim.translated_from for claim in summary.claims} == {None}
         assert summary.coverage.partial
         (note,) = summary.coverage.notes
@@ -318,8 +286,9 @@ class TestWhereNothingIsAsked:
 
         assert asked(service) == []
         wary = "the article addresses a model, and whether that was obeyed cannot be seen in another language"
-        notes = [note.note for note in summary.coverage.notes]
-        assert f"claims, warnings and contradictions are in the article's language, not in 'de': {wary}" in notes
+        notes = [note.note for note in summary.coverage.notes if "language, not in" in note.note]
+        assert notes == [f"the summary is in the article's language, not in 'de': {wary}"]
+        assert summary.translated_from is None
         assert "translation" not in summary.produced_by.prompts
 
 
@@ -331,9 +300,9 @@ def test_many_lines_go_out_in_several_calls(service: ScriptedService) -> None:
 
     def answer(request: Request) -> Answer:
         if is_translation(request):
-            rows = numbered(request).values()
+            shafts = {row: re.findall(r"\d+", row) for row in numbered(request).values()}
             said = "Welle {} der Pumpe sei gerissen, und er habe dem Rat davon erzählt"
-            return translated(request, {row: said.format(re.findall(r"\d+", row)[0]) for row in rows})
+            return translated(request, {row: said.format(shaft[0]) for row, shaft in shafts.items() if shaft})
         return says({"disputes": []}) if is_survey(request) else says(HEAD if is_overview(request) else found())
 
     service.otherwise = answer
@@ -345,9 +314,10 @@ def test_many_lines_go_out_in_several_calls(service: ScriptedService) -> None:
     assert all(claim.translated_from for claim in summary.claims)
 
 
-def test_the_estimate_counts_the_calls(service: ScriptedService, tmp_path: Any) -> None:
+@pytest.mark.parametrize("text", [ARTICLE, "The pump stopped."], ids=["an article", "a headline and nothing said"])
+def test_the_estimate_counts_the_calls(service: ScriptedService, tmp_path: Any, text: str) -> None:
     article = tmp_path / "pump.txt"
-    article.write_text(ARTICLE, encoding="utf-8")
+    article.write_text(text, encoding="utf-8")
     here, abroad = (
         plan(article, Settings(model="openai/any", base_url=service.url, language=language))
         for language in (None, "de")
@@ -364,6 +334,8 @@ def test_the_command_writes_it(service: ScriptedService, tmp_path: Any, capsys: 
     assert main([str(article), *options]) == 0
     document = json.loads(capsys.readouterr().out)
     assert "Niemand warnte den Rat." in [claim["statement"] for claim in document["claims"]]
+    assert document["translated_from"] == {"headline": HEADLINE}
+    assert document["overview"][-1]["translated_from"] == {"sentence": MAIN}
     assert {"statement": "Nobody warned the council."} in [claim.get("translated_from") for claim in document["claims"]]
 
     saved = tmp_path / "summary.json"
