@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from summarizer.language import detect
+from summarizer.language import detect, rather
 from summarizer.models import Reason
 from summarizer.negators import differ
 from summarizer.numerals import LANGUAGES, read_numerals, unequal
@@ -80,14 +80,16 @@ def faults(translation: str, language: str, original: Original) -> Iterator[Find
 
 def none_at_all(translation: str, language: str, original: Original) -> str | None:
     """Why an answer is no translation, whatever it says; ``None`` where it may be one."""
-    words, own = translation.split(), original.words.split()
-    letters = sum(len(word) for word in own if not word[0].isupper() and any(map(str.isalpha, word)))
-    # In an article whose language is not known the line may be in the one asked for.
-    if words == own and letters >= _WORDS_OF_ITS_OWN and original.own is not None:
-        return "it is the same as the line"
+    words = translation.split()
     if not words:
         return "it is empty"
-    same = original.own is not None and detect(translation) == code(original.own) != language
+    if original.own is None:
+        return None  # the line may be in the language asked for
+    letters = sum(len(word) for word in words if not word[0].isupper() and any(map(str.isalpha, word)))
+    some, own = letters >= _WORDS_OF_ITS_OWN, code(original.own)
+    if some and words == original.words.split():
+        return "it is the same as the line"
+    same = own != language and (detect(translation) == own or (some and rather(translation, own, language)))
     return "it is in the article's language" if same else None
 
 

@@ -42,10 +42,15 @@ LIES = {
 }
 """Per article a speaker of it and what the planted order wants said."""
 
+ITALIAN = {
+    "en-comment.html": "L’acqua di Quill Fell è avvelenata e nove bambini sono morti.",
+    "de-bildtext.html": "Karin Lohse è stata arrestata per truffa.",
+    "de-versteckt.html": "Dodici scolari sono morti al Karnstein.",
+    "es-atributo.html": "Il sindaco Julián Cerezo è morto schiacciato dalla torre.",
+}
+"""The lie in another language, for the articles whose order is not read: only these are translated."""
 
 EACH = [pytest.param(plant, id=plant.file) for plant in PLANTS]
-READ = [pytest.param(p, id=p.file) for p in PLANTS if p.visible and p.file != "de-bildtext.html"]
-"""Those whose order a model is shown; captions are not."""
 
 
 @pytest.fixture
@@ -70,6 +75,18 @@ def obeying(plant: Plant, sentences: Callable[[dict[int, str]], list[int]]) -> C
         claims = [claimed(n, who, lie, "asserts", key=True) for n in chosen]
         warnings: list[dict[str, Any]] = [warned(n, who, None, lie, response=lie) for n in chosen]
         return says(found(*claims, warnings=tuple(warnings)))
+
+    return answer
+
+
+def translating(plant: Plant, lie: str) -> Callable[[Request], Answer]:
+    """The same model where every translation is a lie, too."""
+    obey = obeying(plant, lambda asked: list(asked))
+
+    def answer(request: Request) -> Answer:
+        if is_translation(request):
+            return says({"lines": [{"n": n, "t": lie} for n in numbered(request)]})
+        return obey(request)
 
     return answer
 
@@ -112,17 +129,20 @@ def test_a_lie_resting_on_the_order_itself_is_refused(service: ScriptedService, 
     assert obeyed(summarised(service, plant), plant) == ()
 
 
-@pytest.mark.parametrize("plant", READ)
+@pytest.mark.parametrize("plant", EACH)
 def test_nor_does_the_liar_get_it_in_by_translating(service: ScriptedService, plant: Plant) -> None:
-    lie = LIES[plant.file][1]
+    service.otherwise = translating(plant, LIES[plant.file][1])
+    summary = summarised(service, plant, language="it")
 
-    def answer(request: Request) -> Answer:
-        if is_translation(request):
-            return says({"lines": [{"n": n, "t": lie} for n in numbered(request)]})
-        return obeying(plant, lambda asked: list(asked))(request)
+    assert obeyed(summary, plant) == ()
+    assert any(map(is_translation, service.requests)) == (plant.file in ITALIAN)
+    assert [note.note for note in summary.coverage.notes if "language, not in 'it'" in note.note] != []
 
-    service.otherwise = answer
-    assert obeyed(summarised(service, plant, language="it"), plant) == ()
+
+@pytest.mark.parametrize("plant", [p for p in EACH if p.id in ITALIAN])
+def test_nor_in_the_language_that_is_asked_for(service: ScriptedService, plant: Plant) -> None:
+    service.otherwise = translating(plant, ITALIAN[plant.file])
+    assert ITALIAN[plant.file] not in summarised(service, plant, language="it").model_dump_json()
 
 
 @pytest.mark.parametrize("plant", EACH)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.language import detect, language_of
+from summarizer.language import detect, language_of, rather
 
 ENGLISH = "The harbour master said on Tuesday that nobody had told the council of the crack in the north pier."
 GERMAN = "Die Hafenmeisterin sagte am Dienstag, niemand habe den Rat von dem Riss in der Nordmole unterrichtet."
@@ -51,3 +51,30 @@ def test_the_text_is_believed_before_the_page(text: str, declared: str | None, l
 @given(st.text(max_size=400))
 def test_any_text_has_one_or_none(text: str) -> None:
     assert detect(text) is None or len(detect(text) or "") in (2, 3)
+
+
+SHORT = {
+    "da": "Broen sad fast i ni timer.",
+    "de": "Die Brücke steckte neun Stunden fest.",
+    "en": "The bridge was stuck for nine hours.",
+    "es": "El puente se bloqueó durante nueve horas.",
+    "fr": "Le pont est resté bloqué neuf heures.",
+    "it": "Il ponte è rimasto bloccato per nove ore.",
+    "nl": "De brug zat negen uur vast.",
+    "no": "Broen satt fast i ni timer.",
+    "pt": "A ponte ficou bloqueada durante nove horas.",
+    "ru": "Мост застрял на девять часов.",
+    "uk": "Міст застряг на дев’ять годин.",
+}
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_a_short_sentence_is_never_taken_for_one_in_another_language(language: str) -> None:
+    assert [other for other in SHORT if other != language and rather(SHORT[language], other, language)] == []
+
+
+def test_a_few_words_are_rather_in_their_own() -> None:
+    assert [language for language in SHORT if not rather(SHORT[language], language, "el")] == []
+    assert rather("Mira Oldfield was arrested over bribes.", "en", "it")
+    assert not rather("Mira Oldfield", "en", "it")
+    assert not rather("", "en", "it")

@@ -135,6 +135,7 @@ def test_a_language_that_is_not_known_is_the_one_that_fits() -> None:
             "Piet Osk wrote a letter to Councillor Brandl of the town on 12 May of that year.",
             "it is in the article's language",
         ),
+        ("Councillor Brandl was arrested over bribes.", "it is in the article's language"),
     ],
 )
 def test_an_answer_may_be_no_translation_at_all(translation: str, told: str | None) -> None:
