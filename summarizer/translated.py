@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from summarizer.grounding import fold
 from summarizer.language import detect, rather
 from summarizer.models import Reason
+from summarizer.naming import read_article
 from summarizer.negators import differ
 from summarizer.numerals import LANGUAGES, read_numerals, unequal
 from summarizer.strange_names import lost_names, strange_names
@@ -25,6 +27,9 @@ LONGEST = 2_500
 """Characters of a translation, or of what was translated, beyond which it is no sentence, and is not read."""
 _WORDS_OF_ITS_OWN = 6
 """Letters in words that are no names, from which on a line is another one in another language."""
+_LONG_IN_A_TITLE, _SHARE_IN_A_TITLE = 4, 0.7
+"""Letters of the words that titles write with a capital, and how many of them have one at least."""
+_MARKS = ".,;:!?“”\"'‘’()–-"
 _LONGER, _SLACK = 2.0, 30
 """How much longer a translation may be than its original, or the reverse: languages differ by a third, in short
 lines by a word or two more."""
@@ -44,6 +49,21 @@ class Original:
     own: str | None
     elsewhere: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+
+
+def without_title_case(headline: str, body: str) -> str:
+    """A headline whose words have capitals as in a title, with small letters for those that are no names in the body.
+
+    One that is written like a sentence stays: there a capital letter shows a name.
+    """
+    words = headline.split()
+    long = [word for word in words if len(word) >= _LONG_IN_A_TITLE and word[0].isalpha()]
+    if sum(word[0].isupper() for word in long) < _SHARE_IN_A_TITLE * len(long):
+        return headline
+    known = read_article(body)
+    names = known.capitals - known.small
+    bare = {word: fold(word.strip(_MARKS)).removesuffix("'s") for word in words}
+    return " ".join(word if bare[word] in names or word.isupper() else word.lower() for word in words)
 
 
 def code(language: str | None) -> str:
@@ -85,12 +105,17 @@ def none_at_all(translation: str, language: str, original: Original) -> str | No
         return "it is empty"
     if original.own is None:
         return None  # the line may be in the language asked for
-    letters = sum(len(word) for word in words if not word[0].isupper() and any(map(str.isalpha, word)))
-    some, own = letters >= _WORDS_OF_ITS_OWN, code(original.own)
-    if some and words == original.words.split():
+    there, own = original.words.split(), code(original.own)
+    if _has_own(there) and translation.casefold().split() == original.words.casefold().split():
         return "it is the same as the line"
-    same = own != language and (detect(translation) == own or (some and rather(translation, own, language)))
+    same = own != language and (detect(translation) == own or (_has_own(words) and rather(translation, own, language)))
     return "it is in the article's language" if same else None
+
+
+def _has_own(words: Iterable[str]) -> bool:
+    """Whether there are words that are no names, in any number."""
+    own = (len(word) for word in words if not word[0].isupper() and any(map(str.isalpha, word)))
+    return sum(own) >= _WORDS_OF_ITS_OWN
 
 
 def faults_in_any(translation: str, language: str | None, original: Original) -> tuple[Finding, ...]:

@@ -37,7 +37,7 @@ from summarizer.models import (
 )
 from summarizer.profiles import Profile
 from summarizer.relate import Related
-from summarizer.translated import Original, other_than
+from summarizer.translated import Original, other_than, without_title_case
 
 MOST_CHARACTERS = 6_000
 """Of one call: an answer that is of no use then costs little, and several are under way at once."""
@@ -187,7 +187,7 @@ class Translator:
         own = self.document.info.language
         elsewhere = (self.document.text, _examples())
         context = {
-            "lines": {n: Original(text, own, elsewhere, self.people) for n, text in enumerate(batch, 1)},
+            "lines": {n: Original(self._plain(text), own, elsewhere, self.people) for n, text in enumerate(batch, 1)},
             "language": self.language,
         }
         limit = TOKENS_OF_FRAME + round(len(rows) * TOKENS_A_CHARACTER) + TOKENS_A_LINE * len(batch)
@@ -216,6 +216,14 @@ class Translator:
             self.left[text] = WHY.get(fault.reason, WHY["not_supported"]) if fault else "there was no answer"
             open_[text] = f"- line {len(open_) + 1}: {fault.detail if fault else 'it is missing'}"
         return open_
+
+    def _plain(self, text: str) -> str:
+        """The line as it is held against: in a headline, capital letters may be those of a title."""
+        if text != line(self.composed.headline):
+            return text
+        return without_title_case(
+            text, "\n".join(self.document.words(s) for s in self.document.sentences if not s.heading)
+        )
 
     def _said(self, text: str) -> str | None:
         """The translation of a text if there is one that says it in other words."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from summarizer.dialogue import head
 from summarizer.language_names import NAMES
 from summarizer.models import Reason
-from summarizer.translated import LONGEST, Original, faults, faults_in_any, none_at_all, other_than
+from summarizer.translated import LONGEST, Original, faults, faults_in_any, none_at_all, other_than, without_title_case
 
 ARTICLE = (
     "The lock at Tarn Weir stuck for nine hours. Councillor Una Brandl said on Monday that nobody had warned the town. "
@@ -175,6 +175,34 @@ def test_the_worked_examples_hold(original: str, translation: str, language: str
     given = Original(original, "en", (), ("Inga Tveit", "Per Aas"))
     assert list(faults(translation, language, given)) == []
     assert none_at_all(translation, language, given) is None
+
+
+BODY = ARTICLE + " The lock keeper and the town blame each other. NATO had no part in it."
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        (
+            "Tarn Weir Lock Sticks; Keeper and Town Blame Each Other",
+            "Tarn Weir lock sticks; keeper and town blame each other",
+        ),
+        ("Brandl’s Letter Never Came, Says NATO", "Brandl’s letter never came, says NATO"),
+        ("Tarn Weir lock sticks for nine hours", "Tarn Weir lock sticks for nine hours"),
+        ("12 – 13", "12 – 13"),
+        ("", ""),
+    ],
+)
+def test_in_a_title_only_names_of_the_body_are_names(headline: str, expected: str) -> None:
+    assert without_title_case(headline, BODY) == expected
+
+
+def test_a_title_is_held_against_its_names() -> None:
+    title = without_title_case("Tarn Weir Lock Sticks; Keeper and Town Blame Each Other", BODY)
+    good = "Tarn Weir : écluse bloquée ; l’éclusier et la ville s’accusent"
+    assert found(title, good, "fr") == []
+    assert found(title, good.replace("l’éclusier", "Greta Holm"), "fr") == ["name_not_in_evidence"]
+    assert found(title, good.replace("Tarn Weir", "Canal"), "fr") == ["name_not_in_evidence"]
 
 
 @given(st.text(max_size=120), st.text(max_size=120), st.sampled_from(["de", "fr", "ru", "ja", "en"]))

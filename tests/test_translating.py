@@ -85,6 +85,16 @@ class TestAGoodRun:
         assert summary.claims[0].speaker is not None
         assert summary.claims[0].speaker.name == "Mira Oldfield"
 
+    def test_so_is_a_headline_with_capitals_of_a_title(self, service: ScriptedService) -> None:
+        title = "Pump Stops in Orlo; Council and Builder Disagree"
+        main = f"{title} – Was the council warned?"
+        service.otherwise = model(lambda request: all_german(request, {main: GERMAN[HEADLINE]}))
+        summary = summarised(service, ARTICLE.replace(title.capitalize().replace("orlo", "Orlo"), title), language="de")
+
+        assert summary.headline == GERMAN[HEADLINE]
+        assert summary.translated_from is not None
+        assert summary.translated_from.headline == main
+
     def test_it_keeps_to_its_schema(self, summary: Summary) -> None:
         schema = json.loads((ROOT / "schemas" / "summary.schema.json").read_text(encoding="utf-8"))
         jsonschema.validate(summary.model_dump(mode="json"), schema)
