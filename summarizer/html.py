@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from summarizer import page_facts, second_opinion
 from summarizer.confined import Exceeded, Limits, confine, run
 from summarizer.errors import SourceEmpty, SourceUnreadable
-from summarizer.page_text import blocks_of, shared, triples
+from summarizer.page_text import Text, blocks_of
 from summarizer.tag_soup import parsable, without_embedded
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def _read(tree: HtmlElement, found: Any) -> list[str]:
     blocks = blocks_of(found.body) if found is not None else []
     strict = _extract(tree, favor_precision=True, fast=True) if blocks else None
     if strict is not None:
-        blocks = _without_tail(blocks, " ".join(blocks_of(strict.body)))
+        blocks = _without_tail(blocks, blocks_of(strict.body))
     blocks = second_opinion.within(blocks, tree) or blocks
     blocks = second_opinion.better(blocks, tree) or blocks
     if strict is None and len(_SENTENCE_END.findall(" ".join(blocks))) < _MIN_SENTENCES:
@@ -259,12 +259,14 @@ def _canonical(tree: HtmlElement, url: str | None) -> str | None:
     return None
 
 
-def _without_tail(blocks: list[str], strict: str) -> list[str]:
+def _without_tail(blocks: list[str], strict: list[str]) -> list[str]:
     """``blocks`` without those at the end (teasers, newsletters) that a strict reading of the page leaves out."""
-    known = set(triples(strict))
+    known = Text(strict)
     end = len(blocks)
-    while end and shared(blocks[end - 1], known, otherwise=strict) < _IN_BOTH:
+    while end and known.share(blocks[end - 1]) < _IN_BOTH:
         end -= 1
+    if end == len(blocks):
+        return blocks
     letters = [sum(map(str.isalnum, block)) for block in blocks]
     return blocks if sum(letters[end:]) > _MAX_TAIL * sum(letters) else blocks[:end]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,14 +29,15 @@ def blocks_of(body: _Element) -> list[str]:
     """Text of ``body``, cut at its block elements and at empty lines in them; copies of a block come once."""
     pieces: list[str] = []
     for event, element in walk(body):
-        if element.tag in BLOCKS:
+        tag, starts = element.tag, event == "start"
+        if tag in BLOCKS:
             pieces.append("\n\n")
-        elif element.tag in _BREAKS and event == "start":
+        elif tag in _BREAKS and starts:
             pieces.append("\n")
-        elif element.tag in _CELLS and event == "end" and element.getnext() is not None:
+        elif tag in _CELLS and not starts and element.getnext() is not None:
             pieces.append(" | ")
-        piece = (element.text if event == "start" else element.tail) or ""
-        pieces.append(piece if element.tag in _AS_WRITTEN and event == "start" else _SPACES.sub(" ", piece))
+        if piece := element.text if starts else element.tail:
+            pieces.append(piece if tag in _AS_WRITTEN and starts else _SPACES.sub(" ", piece))
     lines = "\n".join(line.strip(" ") for line in "".join(pieces).split("\n"))
     return _distinct([block for block in re.split(r"\n{2,}", lines.strip("\n")) if block])
 
@@ -58,17 +60,40 @@ def _distinct(blocks: list[str]) -> list[str]:
     return kept
 
 
-def triples(text: str) -> list[tuple[str, ...]]:
+class Text:
+    """A text of several blocks, to be asked how much of the blocks of another reading stands in it."""
+
+    def __init__(self, blocks: Sequence[str]) -> None:
+        self._blocks = frozenset(blocks)
+        self._whole = " ".join(blocks)
+
+    def has(self, block: str) -> bool:
+        """Whether it is one of the blocks, with all its triples: of three words, or of three characters, in both."""
+        return block in self._blocks and _is_spaced(block) == self._spaced
+
+    def share(self, block: str) -> float:
+        """Share of the word triples of ``block`` that are in the text; a shorter block is whole in it or not."""
+        if self.has(block):  # most are, and nothing has to be taken apart
+            return 1.0
+        found = _triples(block)
+        if not found:
+            return float(block in self._whole)
+        return sum(map(self._known.__contains__, found)) / len(found)
+
+    @cached_property
+    def _spaced(self) -> bool:
+        return _is_spaced(self._whole)
+
+    @cached_property
+    def _known(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(_triples(self._whole))
+
+
+def _triples(text: str) -> list[tuple[str, ...]]:
     """Three words each, overlapping; three characters each where words are not set apart by spaces."""
-    words: Sequence[str] = text.split()
-    if len(text) > _LONGEST_WORDS * len(words):
-        words = text
+    words: Sequence[str] = text.split() if _is_spaced(text) else text
     return list(zip(words, words[1:], words[2:], strict=False))
 
 
-def shared(block: str, known: Collection[tuple[str, ...]], *, otherwise: Sequence[str] | str = "") -> float:
-    """Share of the word triples of ``block`` that are ``known``; a shorter block is whole in ``otherwise`` or not."""
-    found = triples(block)
-    if not found:
-        return float(block in otherwise)
-    return sum(triple in known for triple in found) / len(found)
+def _is_spaced(text: str) -> bool:
+    return len(text) <= _LONGEST_WORDS * len(text.split())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.page_text import BLOCKS, blocks_of, shared, triples, walk
+from summarizer.page_text import BLOCKS, Text, blocks_of, walk
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -117,9 +117,9 @@ def paragraphs(tree: HtmlElement) -> list[Paragraph]:
 
 def judge(blocks: Sequence[str], page: Sequence[Paragraph]) -> Fault:
     """What a reading holds of the page."""
-    known = set(triples(" ".join(blocks)))
+    known = Text(blocks)
     prose = {paragraph.text for paragraph in page if paragraph.prose}
-    held = sum(len(text) for text in prose if shared(text, known) >= _IN)
+    held = sum(len(text) for text in prose if known.share(text) >= _IN)
     whole = sum(map(len, prose))
     stray = {paragraph.text for paragraph in page if paragraph.linked or paragraph.remark}
     junk = sum(len(block) for block in blocks if " ".join(block.split()) in stray) / max(1, sum(map(len, blocks)))
@@ -147,11 +147,12 @@ def within(blocks: Sequence[str], tree: HtmlElement) -> list[str] | None:
     found = tree.xpath("//*[@itemprop='articleBody']") or tree.xpath("//article[not(ancestor::article)]")
     if len(found) != 1:
         return None
-    text = " ".join(blocks_of(found[0]))
-    known = set(triples(text))
-    inside = [block for block in blocks if shared(block, known, otherwise=text) >= _IN]
-    size = sum(map(len, inside))
-    return inside if _SOME_PROSE <= size < _WITHIN * sum(map(len, blocks)) else None
+    article = Text(blocks_of(found[0]))
+    enough = _WITHIN * sum(map(len, blocks))
+    if sum(len(block) for block in blocks if article.has(block)) >= enough:
+        return None
+    inside = [block for block in blocks if article.share(block) >= _IN]
+    return inside if _SOME_PROSE <= sum(map(len, inside)) < enough else None
 
 
 def _holds_remarks(element: HtmlElement) -> bool:
