@@ -38,6 +38,8 @@ _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "me
 _SELF_CLOSED = {"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup"}
 """Elements that the next of their kind closes: without end tags they stand side by side."""
 _OUTER = {"html", "head", "body"}
+_FLAT = frozenset(_VOID | _SELF_CLOSED | _OUTER)
+"""Elements that count for no level."""
 _INLINE = frozenset("a abbr b big cite code em font i q s small span strong sub sup".split())
 
 
@@ -66,44 +68,50 @@ def _flattened(markup: str) -> Iterator[str]:
     depth: Counter[str] = Counter()
     taken_out: Counter[str] = Counter()
     while found := _TAG.search(markup, place):
-        place = _after(markup, found)
-        instead = f"<{found[1]}{found[2]}>" if found[4] and len(found[0]) > _MAX_TAG else None
-        name = (found[2] or "").lower()
-        if _nests(name, found[3] or "") and _is_too_deep(name, depth, taken_out, ends=bool(found[1])):
-            apart = name in _INLINE or (done and not markup[done : found.start()].strip())
+        ends, written, attributes, whole = found.groups()
+        start, place = found.span()
+        if written is None:
+            place = _after_comment(markup, place)
+            continue
+        name = written.lower()
+        instead = f"<{ends}{written}>" if whole and place - start > _MAX_TAG else None
+        end = place
+        if name in _RAW:
+            place = place if ends else _after_content(markup, place, name)
+        elif name not in _FLAT and attributes[-1:] != "/" and _is_too_deep(name, depth, taken_out, ends=bool(ends)):
+            apart = name in _INLINE or (done and not markup[done:start].strip())
             instead = "" if apart else "<br>"
         if instead is not None:
-            yield markup[done : found.start()]
+            yield markup[done:start]
             yield instead
-            done = found.end()
+            done = end
     yield markup[done:]
 
 
 def _is_too_deep(name: str, depth: Counter[str], taken_out: Counter[str], *, ends: bool) -> bool:
     """Whether the tag goes; keeps count of both kinds of tags by name."""
-    stacked = name in _STACKED and depth[name] >= _MAX_ALIKE
-    deep = taken_out[name] > 0 if ends else depth[_ALL] >= MAX_DEPTH or stacked
-    step = -1 if ends else 1
-    if deep:
-        taken_out[name] += step
-    elif depth[name] + step >= 0:
-        depth[name] += step
-        depth[_ALL] += step
-    return deep
+    if ends:
+        if taken_out[name] > 0:
+            taken_out[name] -= 1
+            return True
+        if depth[name] > 0:
+            depth[name] -= 1
+            depth[_ALL] -= 1
+        return False
+    if depth[_ALL] >= MAX_DEPTH or (name in _STACKED and depth[name] >= _MAX_ALIKE):
+        taken_out[name] += 1
+        return True
+    depth[name] += 1
+    depth[_ALL] += 1
+    return False
 
 
-def _nests(name: str, attributes: str) -> bool:
-    uncounted = name in _VOID or name in _SELF_CLOSED or name in _OUTER or name in _RAW
-    return bool(name) and not uncounted and not attributes.endswith("/")
+def _after_comment(markup: str, opened: int) -> int:
+    end = _COMMENT_END.search(markup, opened - 2)
+    return end.end() if end else len(markup)
 
 
-def _after(markup: str, tag: re.Match[str]) -> int:
-    """Where markup goes on after a tag, or after the comment or the content that it opens."""
-    if tag[2] is None:
-        end = _COMMENT_END.search(markup, tag.end() - 2)
-        return end.end() if end else len(markup)
-    raw = None if tag[1] else _RAW.get(tag[2].lower())
-    if raw is None:
-        return tag.end()
-    end = raw.search(markup, tag.end())
+def _after_content(markup: str, opened: int, name: str) -> int:
+    """Where markup goes on after the content of an element that holds none."""
+    end = _RAW[name].search(markup, opened)
     return end.start() if end else len(markup)
