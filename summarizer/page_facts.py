@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from summarizer.page_text import values
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -69,7 +71,7 @@ def _author(tree: HtmlElement) -> str | None:
     from trafilatura.metadata import extract_author
 
     names, others, sign = _signs()
-    if not others(tree) and not any(sign.search(value) for name in names for value in set(_values(name)(tree))):
+    if not others(tree) and not any(sign.search(value) for name in names for value in set(values(tree, name))):
         return None
     bare = deepcopy(tree)
     elements = list(bare.iter("*"))  # held on to, or there would be others in their place
@@ -93,15 +95,6 @@ def _signs() -> tuple[tuple[str, ...], Any, re.Pattern[str]]:
     names = sorted(set(re.findall(r"@([\w-]+)", asked)))
     words = sorted(set(re.findall(r"@[\w-]+\s*[=,]\s*'([^']+)'", asked)))
     return tuple(names), XPath("//author|//*[rel]"), re.compile("|".join(words))
-
-
-@functools.cache
-def _values(name: str) -> Any:
-    """Looks up the values of an attribute all over a page."""
-    # Imported here: start-up time.
-    from lxml.etree import XPath
-
-    return XPath(f"//@{name}", smart_strings=False)
 
 
 def _keep(wanted: set[HtmlElement], tree: HtmlElement) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,9 +37,14 @@ def blocks_of(body: _Element) -> list[str]:
         elif tag in _CELLS and not starts and element.getnext() is not None:
             pieces.append(" | ")
         if piece := element.text if starts else element.tail:
-            pieces.append(piece if tag in _AS_WRITTEN and starts else _SPACES.sub(" ", piece))
+            pieces.append(piece if tag in _AS_WRITTEN and starts else _spaced_once(piece))
     lines = "\n".join(line.strip(" ") for line in "".join(pieces).split("\n"))
     return _distinct([block for block in re.split(r"\n{2,}", lines.strip("\n")) if block])
+
+
+def _spaced_once(piece: str) -> str:
+    # The first two are far quicker than the pattern, which has to look at every space.
+    return piece if piece.isprintable() and "  " not in piece else _SPACES.sub(" ", piece)
 
 
 def walk(body: _Element) -> Iterator[tuple[str, _Element]]:
@@ -48,6 +53,20 @@ def walk(body: _Element) -> Iterator[tuple[str, _Element]]:
     from lxml import etree
 
     return iter(etree.iterwalk(body, events=("start", "end")))
+
+
+def values(tree: _Element, name: str) -> list[str]:
+    """What an attribute says all over the page of the tree."""
+    found: list[str] = _looking_up(name)(tree)
+    return found
+
+
+@functools.cache
+def _looking_up(name: str) -> Any:
+    # Imported here: start-up time.
+    from lxml.etree import XPath
+
+    return XPath(f"//@{name}", smart_strings=False)
 
 
 def _distinct(blocks: list[str]) -> list[str]:
@@ -80,11 +99,11 @@ class Text:
             return float(block in self._whole)
         return sum(map(self._known.__contains__, found)) / len(found)
 
-    @cached_property
+    @functools.cached_property
     def _spaced(self) -> bool:
         return _is_spaced(self._whole)
 
-    @cached_property
+    @functools.cached_property
     def _known(self) -> frozenset[tuple[str, ...]]:
         return frozenset(_triples(self._whole))
 

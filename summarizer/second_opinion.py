@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from summarizer.page_text import BLOCKS, Text, blocks_of, walk
+from summarizer.page_text import BLOCKS, Text, blocks_of, values, walk
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 _PROSE = 80
@@ -45,6 +46,7 @@ _WHOLE_PAGE = {"html", "body", "main", "article"}
 """Elements whose class says something of the page (`comments-open`), not what they hold."""
 _ASIDE = {"nav", "aside", "footer"}
 _UNSEEN = {"script", "style", "noscript", "svg", "button", "select", "textarea", "head"}
+_COUNTED = _ASIDE | _UNSEEN | {"a"}
 _SILENT = logging.NullHandler()
 
 
@@ -81,7 +83,7 @@ def paragraphs(tree: HtmlElement) -> list[Paragraph]:
     """What the page is built of, in its order, remarks and menus among it."""
     found: list[Paragraph] = []
     pieces: list[str] = []
-    holding: list[bool] = []
+    holding = _holding_remarks(tree)
     unseen = links = remarks = asides = linked = 0
 
     def finish() -> None:
@@ -95,19 +97,17 @@ def paragraphs(tree: HtmlElement) -> list[Paragraph]:
         linked = 0
 
     for event, element in walk(tree):
-        tag = element.tag
-        step = 1 if event == "start" else -1
+        tag, starts = element.tag, event == "start"
         if tag in BLOCKS:
             finish()
-        unseen += step * (tag in _UNSEEN)
-        links += step * (tag == "a")
-        asides += step * (tag in _ASIDE)
-        if event == "start":
-            holding.append(_holds_remarks(element))
-            remarks += holding[-1]
-        else:
-            remarks -= holding.pop()
-        piece = (element.text if event == "start" else element.tail) or (" " if tag == "br" else "")
+        if tag in _COUNTED:
+            step = 1 if starts else -1
+            unseen += step * (tag in _UNSEEN)
+            links += step * (tag == "a")
+            asides += step * (tag in _ASIDE)
+        if element in holding:
+            remarks += 1 if starts else -1
+        piece = (element.text if starts else element.tail) or (" " if tag == "br" else "")
         if piece and not unseen:
             pieces.append(piece)
             linked += len(piece) if links else 0
@@ -155,7 +155,14 @@ def within(blocks: Sequence[str], tree: HtmlElement) -> list[str] | None:
     return inside if _SOME_PROSE <= sum(map(len, inside)) < enough else None
 
 
-def _holds_remarks(element: HtmlElement) -> bool:
+def _holding_remarks(tree: HtmlElement) -> set[_Element]:
+    """The elements that hold remarks. Most pages have none, which their classes and ids alone tell soonest."""
+    if not any(_names_remarks(words) for name in ("class", "id") for words in set(values(tree, name))):
+        return set()
+    return {element for element in tree.iter("*") if _holds_remarks(element)}
+
+
+def _holds_remarks(element: _Element) -> bool:
     if element.tag in _WHOLE_PAGE:
         return False
     return any(words and _names_remarks(words) for words in (element.get("class"), element.get("id")))
