@@ -68,7 +68,7 @@ class Figures:
     written: dict[float, tuple[Quantity, ...]]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def read_figures(text: str, published: date | None = None) -> Figures:
     """Read a text once."""
     moments = find_moments(text, published)
