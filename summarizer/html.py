@@ -185,10 +185,7 @@ def _parse(markup: str) -> HtmlElement | None:
 
 def _article(tree: HtmlElement, url: str | None) -> Page | None:
     language, canonical = _language(tree), _canonical(tree, url)
-    elements = list(tree.iter("*"))  # held on to: lxml makes an element anew for everyone who comes upon it otherwise
-    for element in [element for element in elements if _is_hidden(element) or _is_picture_caption(element)]:
-        if element.getparent() is not None:
-            element.drop_tree()
+    _drop_unseen(tree)
     found = _extract(tree, url=url)
     blocks = _read(tree, found)
     if not blocks:
@@ -218,6 +215,13 @@ def _extract(tree: HtmlElement, **options: Any) -> Any:
         logging.getLogger(logger).addHandler(_SILENT)
     # A format other than "python", as that has the whole text written down beside the tree.
     return bare_extraction(tree, include_comments=False, output_format="xml", **options)
+
+
+def _drop_unseen(tree: HtmlElement) -> None:
+    suspects = tree.xpath("//@hidden/.. | //@style/.. | //template | //figcaption")
+    for element in [element for element in suspects if _is_hidden(element) or _is_picture_caption(element)]:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _is_hidden(element: HtmlElement) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from summarizer.page_text import values
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
 
@@ -70,37 +71,41 @@ def _author(tree: HtmlElement) -> str | None:
     # Imported here: start-up time.
     from trafilatura.metadata import extract_author
 
-    names, others, sign = _signs()
-    if not others(tree) and not any(sign.search(value) for name in names for value in set(values(tree, name))):
+    names, sign = _signs()
+    if not _others(tree) and not any(sign.search(value) for name in names for value in set(values(tree, name))):
         return None
     bare = deepcopy(tree)
     elements = list(bare.iter("*"))  # held on to, or there would be others in their place
     signed = {element for element in elements if any(sign.search(element.get(name) or "") for name in names)}
-    _keep(signed.union(others(bare)), bare)
+    _keep(signed | _others(bare), bare)
     author: str | None = extract_author(bare)
     return author
 
 
-@functools.cache
-def _signs() -> tuple[tuple[str, ...], Any, re.Pattern[str]]:
-    """The attributes that mark an author, the elements that need none, and what stands in the attributes.
+def _others(tree: HtmlElement) -> set[_Element]:
+    """What trafilatura takes for an author's without an attribute."""
+    return {*tree.iter("author"), *(outer for inner in tree.iter("rel") for outer in inner.iterancestors())}
 
-    All is put together from trafilatura's own expressions, so that it lets through whatever they do.
+
+@functools.cache
+def _signs() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """The attributes that mark an author, and what stands in them.
+
+    Both are put together from trafilatura's own expressions, so that they let through whatever those do.
     """
     # Imported here: start-up time.
-    from lxml.etree import XPath
     from trafilatura.xpaths import AUTHOR_XPATHS
 
     asked = " ".join(expression.path for expression in AUTHOR_XPATHS)
     names = sorted(set(re.findall(r"@([\w-]+)", asked)))
     words = sorted(set(re.findall(r"@[\w-]+\s*[=,]\s*'([^']+)'", asked)))
-    return tuple(names), XPath("//author|//*[rel]"), re.compile("|".join(words))
+    return tuple(names), re.compile("|".join(words))
 
 
-def _keep(wanted: set[HtmlElement], tree: HtmlElement) -> None:
+def _keep(wanted: set[_Element], tree: HtmlElement) -> None:
     """Leave in the tree the elements that are wanted, with all in them, and those that they stand in."""
     around = {outer for element in wanted for outer in element.iterancestors()}
-    places = [tree]
+    places: list[_Element] = [tree]
     while places:
         place = places.pop()
         for element in list(place):

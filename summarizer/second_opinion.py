@@ -144,7 +144,7 @@ def better(blocks: Sequence[str], tree: HtmlElement) -> list[str] | None:
 
 def within(blocks: Sequence[str], tree: HtmlElement) -> list[str] | None:
     """Those of ``blocks`` that stand in the one element that the page calls its article, if most stand elsewhere."""
-    found = tree.xpath("//*[@itemprop='articleBody']") or tree.xpath("//article[not(ancestor::article)]")
+    found = tree.xpath("//@itemprop[.='articleBody']/..") or tree.xpath("//article[not(ancestor::article)]")
     if len(found) != 1:
         return None
     article = Text(blocks_of(found[0]))
