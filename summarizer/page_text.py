@@ -39,7 +39,7 @@ def blocks_of(body: _Element) -> list[str]:
         if piece := element.text if starts else element.tail:
             pieces.append(piece if tag in _AS_WRITTEN and starts else _spaced_once(piece))
     lines = "\n".join(line.strip(" ") for line in "".join(pieces).split("\n"))
-    return _distinct([block for block in re.split(r"\n{2,}", lines.strip("\n")) if block])
+    return _distinct([block for piece in lines.split("\n\n") if (block := piece.strip("\n"))])
 
 
 def _spaced_once(piece: str) -> str:

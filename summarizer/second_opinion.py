@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from summarizer.page_text import BLOCKS, Text, blocks_of, values, walk
 
@@ -50,8 +50,7 @@ _COUNTED = _ASIDE | _UNSEEN | {"a"}
 _SILENT = logging.NullHandler()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A stretch of text in a page without a block element in it."""
 
     text: str
@@ -88,8 +87,6 @@ def paragraphs(tree: HtmlElement) -> list[Paragraph]:
 
     def finish() -> None:
         nonlocal linked
-        if not pieces:
-            return
         text = " ".join("".join(pieces).split())
         if text:
             found.append(Paragraph(text, linked >= _LINKED * len(text), remarks > 0, asides > 0))
@@ -98,7 +95,7 @@ def paragraphs(tree: HtmlElement) -> list[Paragraph]:
 
     for event, element in walk(tree):
         tag, starts = element.tag, event == "start"
-        if tag in BLOCKS:
+        if pieces and tag in BLOCKS:
             finish()
         if tag in _COUNTED:
             step = 1 if starts else -1
