@@ -29,13 +29,18 @@ _STOPS = ".!?…。！？"
 _WIDE_STOPS = "。！？"
 _SURE_CLOSERS = "”’)]}」』*_"
 _QUOTES = "\"“”„«»‹›'‘’"
-_BLANKED = re.compile(r"[\"“”„«»‹›()\[\]{}‘*_]|(?<![^\W_])['’]|['’](?![^\W_])|[\n\r\t\x0b\x0c\x85\u2028\u2029\xa0]")
+# Both begin with the signs that they may begin with, as the search then passes over all others at once.
+_BLANKED = re.compile(
+    r"[\"“”„«»‹›()\[\]{}‘*_'’\n\r\t\x0b\x0c\x85\u2028\u2029\xa0](?:(?<!['’])|(?<![^\W_]['’])|(?![^\W_]))"
+)
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half of a character, as broken JSON brings it: the library takes whole ones only."""
 _REFERENCE = re.compile(r"\[\d{1,3}\]")
 _TERMINATOR = re.compile(
-    r"(?<![.!?…])[.!?…]++(?=[”’\"'»“)\]*_]*(?:\s|$))|[.!?](?=[”\"’»][^\W_])|(?<=[a-zß-öø-ÿ]{2})[.!?](?=[A-ZÀ-ÖØ-Þ][a-z])"
+    r"[.!?…](?:(?<![.!?…][.!?…])[.!?…]*+(?=[”’\"'»“)\]*_]*(?:\s|$))"
+    r"|(?<!…)(?:(?=[”\"’»][^\W_])|(?<=[a-zß-öø-ÿ]{2}[.!?])(?=[A-ZÀ-ÖØ-Þ][a-z])))"
 )
+_BRACKET = re.compile(r"[()\[\]]")
 _PLAIN_NO = re.compile(r"(?:^|[\s“\"‘])No\.$")
 _NUMBERED = re.compile(r"([^\W\d_]+)\.\s*\d+\.$")
 _TOKEN = re.compile(r"[^\s\"“”„«»‹›()\[\]{}‘/–—]+$")
@@ -188,10 +193,11 @@ def _held_together(words: str) -> bytearray:
     """1 where a bracket is open that began within a sentence: `(he came. He saw)` does not end one."""
     held = bytearray(len(words))
     open_at: list[int] = []
-    for place, char in enumerate(words):
-        if char in "([":
+    for bracket in _BRACKET.finditer(words):
+        place = bracket.start()
+        if bracket[0] in "([":
             open_at.append(place)
-        elif char in ")]" and open_at:
+        elif open_at:
             start = open_at.pop()
             outermost = not open_at or place - open_at[-1] > _BRACKET_LIMIT
             if outermost and place - start <= _BRACKET_LIMIT and _within_sentence(words, start):
