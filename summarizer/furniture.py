@@ -79,12 +79,12 @@ def _line_reason(page: Page, index: int) -> str | None:
 
 def _family(bare: str, where: tuple[str, ...], families: tuple[Family, ...] = FAMILIES) -> Family | None:
     words = len(bare.split())
-    said = reported(bare)
     finished = blocks.ends_sentence(bare)
     for family in families:
         if family.where not in where or words > family.most or (family.open_ended and finished):
             continue
-        if (family.reported or not said) and family.pattern.fullmatch(bare):
+        # Few lines are built like a family, so few are asked who says them.
+        if family.pattern.fullmatch(bare) and (family.reported or not reported(bare)):
             return family
     return None
 
