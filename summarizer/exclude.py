@@ -13,7 +13,7 @@ from summarizer import blocks, boilerplate, colophon, phrases
 from summarizer.bylines import byline_name
 from summarizer.furniture import TITLE_WORDS, mark_anywhere, mark_edges
 from summarizer.models import Excluded
-from summarizer.page import QUOTED, Page, is_prose, reported
+from summarizer.page import QUOTED, Page, reported
 
 BIOGRAPHY_LIMIT = 2500
 """Characters left after the byline that opens a biography."""
@@ -90,7 +90,7 @@ def _mark_shelves(page: Page) -> None:
 
 def _names_section(page: Page, index: int) -> bool:
     """Whether prose follows at once, so that the line may be a section head of the article."""
-    return index + 1 < len(page.units) and is_prose(page.units[index + 1])
+    return index + 1 < len(page.units) and page.prose[index + 1]
 
 
 def _shelf_end(page: Page, index: int) -> int:
@@ -124,7 +124,7 @@ def _mark_biography(page: Page) -> None:
             _mark_following_biography(page, index, names, heading=heading)
     for index, bare in enumerate(page.bare):
         last = page.reasons[index] is None and page.after[index] == 0 and page.before[index] >= 2
-        if last and is_prose(page.units[index]) and _is_lone_biography(page, index, bare, names):
+        if last and page.prose[index] and _is_lone_biography(page, index, bare, names):
             page.reasons[index] = "biography"
 
 
@@ -174,7 +174,7 @@ def _mark_company(page: Page) -> None:
         if match is None or page.reasons[index] is not None:
             continue
         place = index if match["text"] else index + 1
-        if place < len(page.units) and page.after[place] == 0 and is_prose(page.units[place]):
+        if place < len(page.units) and page.after[place] == 0 and page.prose[place]:
             words = match["text"] or page.bare[place]
             if match["name"].lower() in words[: len(match["name"]) + 5].lower() and not reported(words):
                 page.reasons[index : place + 1] = ["biography"] * (place + 1 - index)
@@ -212,7 +212,7 @@ def _mark_form(page: Page) -> None:
     if start is None:
         return
     for index in range(start + 1, len(page.units)):
-        if is_prose(page.units[index]) and not phrases.FORM.search(page.bare[index][: boilerplate.LONGEST]):
+        if page.prose[index] and not phrases.FORM.search(page.bare[index][: boilerplate.LONGEST]):
             return
         page.reasons[index] = page.reasons[index] or "comment_form"
 

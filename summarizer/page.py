@@ -26,13 +26,17 @@ QUOTED = re.compile(r"[“„«\"‘]")
 
 @dataclass(slots=True)
 class Page:
-    """The units of a text, what each was found to be so far, and how much prose stands before and after each."""
+    """The units of a text, what each was found to be so far, and how much prose stands before and after each.
+
+    ``prose`` says of each whether it is a sentence or more.
+    """
 
     text: str
     units: list[blocks.Unit]
     author: str | None
     bare: list[str]
     reasons: list[str | None]
+    prose: list[bool]
     before: list[int] = field(default_factory=list)
     after: list[int] = field(default_factory=list)
 
@@ -40,13 +44,14 @@ class Page:
     def of(cls, text: str, author: str | None) -> Page:
         """The page with nothing found yet."""
         units = blocks.units(text)
-        page = cls(text, units, author, [bare_words(unit.words) for unit in units], [None] * len(units))
+        bare = [bare_words(unit.words) for unit in units]
+        page = cls(text, units, author, bare, [None] * len(units), [is_prose(unit) for unit in units])
         page.count_prose()
         return page
 
     def count_prose(self) -> None:
         """Count again the paragraphs of prose before and after each unit, without those that were found out."""
-        prose = [reason is None and is_prose(unit) for unit, reason in zip(self.units, self.reasons, strict=True)]
+        prose = [reason is None and known for known, reason in zip(self.prose, self.reasons, strict=True)]
         total, seen = sum(prose), 0
         self.before, self.after = [], []
         for counts in prose:
