@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -105,17 +107,6 @@ class _Seen:
     def words(self) -> int:
         return sum(map(_count, self.blocks))
 
-    def has_prose(self, *, not_about: re.Pattern[str] | None = None) -> bool:
-        """Whether there is more prose than a gate has. That of blocks ``not_about`` something is all that counts."""
-        found = 0
-        for block in self.blocks:
-            count = _count(block)
-            if count >= _MANY_WORDS and (not_about is None or not not_about.search(block)):
-                found += count
-                if found > _MOST_PROSE:
-                    return True
-        return False
-
 
 def find_gate(markup: str, *, url: str = "") -> str | None:
     """What stands before the article and what to do, to be put after a page's name; ``None`` for all other pages.
@@ -123,11 +114,13 @@ def find_gate(markup: str, *, url: str = "") -> str | None:
     ``url`` is the address after redirects, which often says what the page is.
     """
     markup = markup[:_MAX_MARKUP]
+    if _has_prose(_blocks(markup, defaultdict(list)), not_about=_ABOUT_CONSENT):  # most pages are, and need no more
+        return None
     seen = _see(markup)
     place = urlsplit(url)
     if _is_cookie_wall(seen, f"{place.hostname or ''}{place.path}"):
         return COOKIES
-    if seen.has_prose() or seen.words > _MOST_WORDS:
+    if _has_prose(seen.blocks) or seen.words > _MOST_WORDS:
         return None
     if _PASSWORD.search(markup) or (_LOGIN_PLACE.search(place.path) and "<form" in markup.lower()):
         return LOGIN
@@ -147,7 +140,7 @@ def is_check_for_robots(markup: str) -> bool:
     """Whether the body of a refusal is a check for robots."""
     markup = markup[:_MAX_MARKUP]
     seen = _see(markup)
-    return not seen.has_prose() and bool(_ROBOT_WORDS.search(seen.text) or _ROBOT_MARKS.search(markup))
+    return not _has_prose(seen.blocks) and bool(_ROBOT_WORDS.search(seen.text) or _ROBOT_MARKS.search(markup))
 
 
 def notes(markup: str) -> tuple[str, ...]:
@@ -167,8 +160,7 @@ def roughly_decoded(data: bytes, charset: str | None) -> str:
 
 
 def _is_cookie_wall(seen: _Seen, place: str) -> bool:
-    if seen.has_prose(not_about=_ABOUT_CONSENT):
-        return False
+    """Whether a page whose only prose is about consent asks for it."""
     asks = _CONSENT_WORDS.search(seen.text) is not None
     return asks and (len(_COOKIE_WORDS.findall(seen.text)) > 1 or _CONSENT_PLACE.search(place) is not None)
 
@@ -184,12 +176,35 @@ def _count(text: str) -> int:
     return len(text.split()) + len(_WIDE.findall(text)) // 2
 
 
+def _has_prose(blocks: Iterable[str], *, not_about: re.Pattern[str] | None = None) -> bool:
+    """Whether there is more prose than a gate has. That of blocks ``not_about`` something is all that counts."""
+    found = 0
+    for block in blocks:
+        count = _count(block)
+        if count >= _MANY_WORDS and (not_about is None or not not_about.search(block)):
+            found += count
+            if found > _MOST_PROSE:
+                return True
+    return False
+
+
 def _see(markup: str) -> _Seen:
-    """One pass over ``markup``, in time proportional to its length, however broken it is."""
-    blocks: list[str] = []
+    kept: defaultdict[str, list[str]] = defaultdict(list)
+    return _Seen(
+        blocks=tuple(_blocks(markup, kept)),
+        without_script=_unescaped(" ".join(kept["noscript"])),
+        title=" ".join(_unescaped(" ".join(kept["title"])).split()),
+        has_script="script" in kept,
+    )
+
+
+def _blocks(markup: str, kept: defaultdict[str, list[str]]) -> Iterator[str]:
+    """The blocks of text that a reader sees; what elements without markup hold is ``kept`` by their names.
+
+    One pass over ``markup``, in time proportional to its length, however broken it is.
+    """
     inside: list[str] = []
-    kept: dict[str, list[str]] = {"noscript": [], "title": []}
-    has_script, place = False, 0
+    place = 0
     while (tag := _TAG.search(markup, place)) is not None:
         inside.append(markup[place : tag.start()])
         name = (tag[2] or "").lower()
@@ -200,19 +215,17 @@ def _see(markup: str) -> _Seen:
         elif name in _RAW and not tag[1]:
             closing = _RAW_END[name].search(markup, place)
             end = closing.start() if closing else len(markup)
-            kept.get(name, []).append(markup[place:end])
-            has_script = has_script or name == "script"
+            kept[name].append(markup[place:end])
             place = end
         elif name not in _INLINE:
-            blocks.append("".join(inside))
+            yield from _shown(inside)
             inside = []
-    blocks.append("".join((*inside, markup[place:])))
-    return _Seen(
-        blocks=tuple(text for block in blocks if (text := " ".join(_unescaped(block).split()))),
-        without_script=_unescaped(" ".join(kept["noscript"])),
-        title=" ".join(_unescaped(" ".join(kept["title"])).split()),
-        has_script=has_script,
-    )
+    yield from _shown([*inside, markup[place:]])
+
+
+def _shown(pieces: list[str]) -> Iterator[str]:
+    if text := " ".join(_unescaped("".join(pieces)).split()):
+        yield text
 
 
 def _unescaped(text: str) -> str:
