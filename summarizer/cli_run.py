@@ -48,7 +48,7 @@ SWITCH = 0.001
 GARBAGE = (10_000, 10, 20)
 """How many objects come before the collector looks for cycles, and how many looks before it looks at older ones.
 
-Python's own 700 and 10 are for small programs: a twentieth of a run was spent on walking through the SDKs.
+Python's own 700 and 10 are for small programs: a sixth of a run was spent on walking through what stays anyway.
 """
 
 WITHOUT_LINKS = ("linux", "eterm-color")

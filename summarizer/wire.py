@@ -1,7 +1,7 @@
 """Chat completions over HTTP in the OpenAI protocol: the SDK's address, headers, errors and answer classes.
 
-Its own way from arguments to an answer walks through both by their types, which costs three times what the exchange
-itself does. Requests are written and answers read here in one step each, by Pydantic.
+Its own way from arguments to an answer walks through both by their types, which costs as much again as the exchange
+itself. Requests are written and answers read here in one step each, by Pydantic.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _IDLE_SECONDS = 60.0
 
 
 def open_http() -> httpx2.AsyncClient:
-    """The SDK's own HTTP client over aiohttp, which takes a fourth of the time of its other one.
+    """The SDK's own HTTP client over aiohttp, which takes half the time of its other one.
 
     There are as many connections as there are calls at once; proxies of the environment are honoured. With a cassette
     it is the other one, since the recorder keeps what that one sends.
