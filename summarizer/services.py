@@ -136,7 +136,7 @@ def open_embedded(profile: Profile, model: str, base_url: str, api_key: str) -> 
     import instructor  # imported here: start-up time
     from instructor import Mode
 
-    sdk, send = _openai_client(base_url, api_key)
+    sdk, send = _openai_client(base_url, api_key, proxies=False)  # no proxy knows this machine's own address
 
     async def create(**arguments: Any) -> Any:
         schema = arguments.pop("response_format")["json_schema"]["schema"]
@@ -189,12 +189,12 @@ def _quiet_instructor() -> None:
     logging.getLogger("instructor").setLevel(logging.CRITICAL)
 
 
-def _openai_client(base_url: str, api_key: str) -> tuple[AsyncOpenAI, Send]:
+def _openai_client(base_url: str, api_key: str, *, proxies: bool = True) -> tuple[AsyncOpenAI, Send]:
     """The SDK's client, which closes the connections, and what sends over them."""
     import openai  # imported here: start-up time
 
     _quiet_instructor()
-    http = open_http()
+    http = open_http(proxies=proxies)
     sdk = openai.AsyncOpenAI(base_url=base_url, api_key=api_key, max_retries=0, http_client=http)
     return sdk, sender(sdk, http, api_key)
 

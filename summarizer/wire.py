@@ -28,18 +28,18 @@ _IDLE_SECONDS = 60.0
 """That a connection is kept for the next call; between two calls of one article there is work on its text."""
 
 
-def open_http() -> httpx2.AsyncClient:
+def open_http(*, proxies: bool = True) -> httpx2.AsyncClient:
     """The SDK's own HTTP client over aiohttp, which takes half the time of its other one.
 
-    There are as many connections as there are calls at once; proxies of the environment are honoured. With a cassette
-    it is the other one, since the recorder keeps what that one sends.
+    There are as many connections as there are calls at once; ``proxies`` of the environment are honoured, or not. With
+    a cassette it is the other one, since the recorder keeps what that one sends.
     """
     import httpx2  # imported here: start-up time
     import openai
 
     kind = openai.DefaultAsyncHttpxClient if cassette.is_active() else openai.DefaultAioHttpClient
     limits = httpx2.Limits(max_connections=None if cassette.is_active() else 0, keepalive_expiry=_IDLE_SECONDS)
-    return kind(timeout=openai.Timeout(None, connect=_CONNECT_SECONDS), limits=limits)
+    return kind(timeout=openai.Timeout(None, connect=_CONNECT_SECONDS), limits=limits, trust_env=proxies)
 
 
 def sender(sdk: AsyncOpenAI, http: httpx2.AsyncClient, key: str) -> Send:

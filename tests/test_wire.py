@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.server
 import socket
 import ssl
@@ -12,8 +13,11 @@ from contextlib import contextmanager
 import pytest
 import trustme
 
+from summarizer.completions import text
 from summarizer.errors import ServiceUnreachable
-from tests.asking import GOOD, Time, ask, ask_and_count, run
+from summarizer.profiles import LOCAL
+from summarizer.services import open_embedded
+from tests.asking import GOOD, KEY, Time, ask, ask_and_count, run
 from tests.misbehaving import Answer, ScriptedService
 
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
@@ -89,6 +93,25 @@ class TestSending:
             assert run(service, ask) == [1]
         assert (len(service.requests), len(proxy.requests)) == (0, 1)
         assert proxy.requests[0].path == f"{service.url}/chat/completions"
+
+    def test_the_embedded_model_is_asked_past_any_proxy(
+        self, service: ScriptedService, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with ScriptedService() as proxy:
+            monkeypatch.setenv("http_proxy", proxy.url.removesuffix("/v1"))
+            monkeypatch.delenv("no_proxy", raising=False)
+            monkeypatch.delenv("NO_PROXY", raising=False)
+            service.answers(GOOD)
+
+            async def asked() -> object:
+                embedded = open_embedded(LOCAL, "local", service.url, KEY)
+                assert embedded.openai is not None
+                assert embedded.complete is not None
+                async with embedded.openai:
+                    return await embedded.complete(messages=[{"role": "user", "content": "hello"}])
+
+            assert text(asyncio.run(asked())) == '{"n":[1]}'
+        assert (len(service.requests), len(proxy.requests)) == (1, 0)
 
 
 class TestReading:
