@@ -38,18 +38,14 @@ from summarizer.render.terminal import to_text
 from summarizer.render.whereabouts import Links
 from summarizer.settings import DEFAULT_MODEL
 from summarizer.source import Source, shorten
+from summarizer.worker import GARBAGE
+from summarizer.workers import spare_processors
 
 DEFAULT_WIDTH = 80
 """Columns where nobody says how many there are: piped output and files."""
 
 SWITCH = 0.001
 """Seconds that the thread for work on text may keep the interpreter while answers wait; Python's own 0.005 are felt."""
-
-GARBAGE = (10_000, 10, 20)
-"""How many objects come before the collector looks for cycles, and how many looks before it looks at older ones.
-
-Python's own 700 and 10 are for small programs: a sixth of a run was spent on walking through what stays anyway.
-"""
 
 WITHOUT_LINKS = ("linux", "eterm-color")
 """Terminals that may print the address of a link instead of keeping it."""
@@ -116,7 +112,7 @@ class Run:
         self._bar = bar_for(options.talk, listing if self.several else None)
         sys.setswitchinterval(SWITCH)
         gc.set_threshold(*GARBAGE)
-        summarizer = Summarizer(options.settings, progress=self._bar)
+        summarizer = Summarizer(options.settings, progress=self._bar, processes=spare_processors())
         with SIGNALS.stopping(self.stop, self._destination.abandon):
             try:
                 with summarizer:

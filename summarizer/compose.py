@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from summarizer.addressed import addressed
 from summarizer.answers import OverviewAnswer, OverviewLine
-from summarizer.aside import aside
+from summarizer.aside import Doing, aside
 from summarizer.asking import Asks, ask_readable
 from summarizer.cues import find_cues
 from summarizer.dialogue import conversation, line
@@ -118,8 +118,10 @@ def with_dispute(composed: Composed, related: Related) -> Composed:
     return replace(composed, headline=headline, overview=(*composed.overview, sentence))
 
 
-async def compose(client: Asks, document: Document, related: Related) -> Composed:
+async def compose(client: Asks, document: Document, related: Related, *, doing: Doing = aside) -> Composed:
     """Let the model write, keep what holds, replace what does not; an answer that is no use is replaced as a whole.
+
+    ``doing`` does the work on text.
 
     Raises:
         SummarizerError: whatever the client raises for the service or a ceiling.
@@ -139,7 +141,7 @@ async def compose(client: Asks, document: Document, related: Related) -> Compose
         item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
         refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
         return replace(plain(document, related), rejected=(refused,))
-    return with_dispute(await aside(lambda: checked(document, related, answer)), related)
+    return with_dispute(await doing(checked, document, related, answer), related)
 
 
 def checked(document: Document, related: Related, answer: OverviewAnswer) -> Composed:

@@ -51,7 +51,7 @@ def run(module: str, arguments: Sequence[str], data: bytes, *, limits: Limits = 
             input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             timeout=limits.seconds * 1.5,
             check=False,
@@ -86,7 +86,7 @@ def _too_slow(limits: Limits) -> Exceeded:
     return Exceeded(f"it takes more than {limits.seconds:g} seconds")
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # What this process can import, so can the child, however it came to be on the path.
     kept["PYTHONPATH"] = os.pathsep.join(path or os.getcwd() for path in sys.path)

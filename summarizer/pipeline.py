@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, cast
 
 from summarizer.about import __version__
-from summarizer.aside import aside
+from summarizer.aside import Doing, aside
 from summarizer.compose import Composed, compose, plain
 from summarizer.conflicts import AsksOdds
 from summarizer.covered import covered
@@ -37,14 +37,16 @@ from summarizer.settings import Settings
 from summarizer.source import Source
 from summarizer.tracing import span
 from summarizer.translating import Translator
-from summarizer.verify import verify
-from summarizer.vouching import vouched
+from summarizer.workers import Workers
 
 PROMPTS = {
     "compact": ("marks", "warnings", "conflict", "title", "overview"),
     "full": ("claims", "disputes", "verdicts", "overview"),
 }
 """The prompts that each answer form uses."""
+
+WORKING = tuple(f"summarizer.{stage}" for stage in ("extract", "relate", "compose"))
+"""The modules with the work on text."""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,8 @@ class Run:
     document: Document
     extractor: Extractor
     progress: Progress
+    doing: Doing = aside
+    """Does the work on text."""
     language: str | None = None
     """That all that is told in words is translated into, as an ISO 639-1 code; by default it is not."""
     extraction: Extraction | None = None
@@ -75,20 +79,22 @@ class Run:
             return
         if warnings:
             self._advance()
-        self.relater = await aside(self._made_relater)
-        await self.relater.run(client)
-        self.stopped = self.relater.stopped
+        with span("summarizer.check"):
+            self.extraction, relater = await self.doing(Relater.of, self.extractor)
+        self.relater = relater
+        await relater.run(client)
+        self.stopped = relater.stopped
         if self.stopped is not None:
             return
         self._advance()
-        self.related = await aside(self.relater.result)
+        self.related = related = await self.doing(Relater.result, relater)
         try:
-            self.composed = await compose(client, self.document, self.related)
+            self.composed = await compose(client, self.document, related, doing=self.doing)
         except SummarizerError as error:
             self.stopped = error
         self._advance()
         if self.language is not None and self.composed is not None:
-            self.translator = self._made_translator(self.related, self.composed)
+            self.translator = self._made_translator(related, self.composed)
             with span("summarizer.translate", lines=len(self.translator.lines)):
                 await self.translator.run(client)
             self.stopped = self.translator.stopped
@@ -97,23 +103,12 @@ class Run:
     def _advance(self) -> None:
         self.progress.advanced(1)
 
-    def _made_relater(self) -> Relater:
-        extractor = self.extractor
-        assert extractor.cast is not None
-        with span("summarizer.check"):
-            extraction = extractor.result()
-            if not extraction.partial:
-                self.extraction = extraction
-            verified = verify(self.document, extractor.readings, extractor.cast, extraction)
-            vouched_for = vouched(self.document, extractor.cast, verified)
-        return Relater(self.document, extractor.profile, extractor.cast, vouched_for)
-
     def _made_translator(self, related: Related, composed: Composed) -> Translator:
         profile = self.extractor.profile
         return Translator(self.document, related, composed, self.language, profile, stopped=self.stopped)
 
     def _related_so_far(self) -> Related:
-        relater = self.relater or self._made_relater()
+        relater = self.relater or Relater.of(self.extractor)[1]
         relater.stopped = relater.stopped or self.stopped
         return relater.result()
 
@@ -166,14 +161,25 @@ class Summarizer:
     The model is opened at the first article and closed at the end of the block.
     """
 
-    def __init__(self, settings: Settings | None = None, *, progress: Progress | None = None, **given: Any) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        *,
+        progress: Progress | None = None,
+        processes: int = 0,
+        **given: Any,
+    ) -> None:
         """Settings are given whole, or as keywords (``model``, ``base_url``, ``jobs``, ``timeout``, …).
+
+        ``processes`` is how many may take articles apart beside this one, for runs over many sources: they are
+        started when work on text has to wait and ended with the block, and change no result. By default there is none.
 
         Raises:
             ConfigurationError: a setting that cannot work, or both ways of giving them.
         """
         self.settings = settings if settings is not None and not given else Settings.resolve(**given)
         self._progress: Progress = progress or Silent()
+        self._workers = Workers(processes, WORKING)
         self._client: Client | None = None
         self._opening = asyncio.Lock()
         self._runner: asyncio.Runner | None = None
@@ -208,8 +214,11 @@ class Summarizer:
     async def aclose(self) -> None:
         """Close the connection, or stop the embedded model. Harmless when called twice."""
         client, self._client = self._client, None
-        if client is not None:
-            await client.__aexit__(None, None, None)
+        try:
+            await self._workers.aclose()
+        finally:
+            if client is not None:
+                await client.__aexit__(None, None, None)
 
     def summarize(self, source: str | os.PathLike[str] | Source) -> Summary:
         """Summarise one source; call it inside the ``with`` block.
@@ -225,10 +234,11 @@ class Summarizer:
         given = source if isinstance(source, Source) else Source.parse(source)
         account, begun = open_account(), time.monotonic()
         loaded = await asyncio.to_thread(load, given, allow_private=self.settings.allow_private)
-        document = await aside(lambda: read_document(loaded))
+        document = await aside(read_document, loaded)
         client = await self.opened()
-        extractor = await aside(lambda: Extractor(document, client.profile))
-        run = Run(document, extractor, self._progress, self.settings.language)
+        doing = self._workers.desk()
+        extractor = await doing(Extractor, document, client.profile)
+        run = Run(document, extractor, self._progress, doing, language=self.settings.language)
 
         def usage() -> Usage:
             return client.usage(account, time.monotonic() - begun)
@@ -247,7 +257,7 @@ class Summarizer:
             if not (isinstance(run.stopped, ServiceError) and run.nothing_read):
                 run.stopped.partial = run.summary(usage())  # type: ignore[attr-defined]
             raise run.stopped
-        return await aside(lambda: run.summary(usage()))
+        return await aside(run.summary, usage())
 
     def finished(self, sources: Iterable[str | os.PathLike[str] | Source]) -> Generator[Finished, None, None]:
         """Every source as it is done, several at once; call it inside the ``with`` block.

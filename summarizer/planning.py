@@ -90,7 +90,7 @@ def plan(source: str | os.PathLike[str] | Source, settings: Settings | None = No
     given = source if isinstance(source, Source) else Source.parse(source)
     document = read_document(load(given, allow_private=settings.allow_private))
     estimate = _Estimate(profile)
-    asyncio.run(Run(document, Extractor(document, profile), Silent(), settings.language).ask(estimate))
+    asyncio.run(Run(document, Extractor(document, profile), Silent(), language=settings.language).ask(estimate))
     calls, read, written = (_with_following(counter) for counter in (estimate.calls, estimate.read, estimate.written))
     # Some prices rise with the length of a prompt, so the mean call is what has a price.
     one = price_of(settings.model, settings.base_url, read // max(1, calls), written // max(1, calls))

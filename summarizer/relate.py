@@ -15,7 +15,9 @@ from summarizer.assertions import Assertion, assertions
 from summarizer.conflicts import AsksOdds, Bout, affordable, entitle
 from summarizer.disputes import DisputeDraft, in_own_words
 from summarizer.document import Document
+from summarizer.drafts import Extraction
 from summarizer.errors import AnswerError, SummarizerError
+from summarizer.extract import Extractor
 from summarizer.ground import addresses_a_model
 from summarizer.models import Contradiction, Rejected, Unread
 from summarizer.profiles import Profile
@@ -23,8 +25,8 @@ from summarizer.proposals import Proposal, propose
 from summarizer.settle import Bench, refused
 from summarizer.speakers import Cast
 from summarizer.survey import Hearing, fit, within
-from summarizer.verify import Verified
-from summarizer.vouching import opposed
+from summarizer.verify import Verified, verify
+from summarizer.vouching import opposed, vouched
 
 UNSEEN = "the article addresses a language model, and its words show no contradiction there"
 
@@ -70,6 +72,15 @@ class Relater:
         asked_at_once = self.profile.answer_form == "full" and fit(self.assertions, self.profile.piece_characters)
         if self.wary or not asked_at_once:
             self.proposals = propose(self.assertions)
+
+    @classmethod
+    def of(cls, extractor: Extractor) -> tuple[Extraction, Relater]:
+        """What has been extracted, and the relating of what of it holds."""
+        document, cast = extractor.document, extractor.cast
+        assert cast is not None
+        extraction = extractor.result()
+        verified = verify(document, extractor.readings, cast, extraction)
+        return extraction, cls(document, extractor.profile, cast, vouched(document, cast, verified))
 
     async def run(self, client: AsksOdds, advanced: Callable[[], None] = lambda: None) -> None:
         """Ask the model. Errors of the service and ceilings end it and are kept in :attr:`stopped`."""

@@ -42,7 +42,7 @@ class Scripted:
         self.trouble: str | None = None
         self.stopped = False
 
-    def __call__(self, settings: Settings, *, progress: object) -> Scripted:
+    def __call__(self, settings: Settings, *, progress: object, processes: int) -> Scripted:
         return self
 
     def __enter__(self) -> Scripted:
