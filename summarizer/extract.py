@@ -15,7 +15,7 @@ from summarizer.asking import Asks, Outcome, Question, ask_all
 from summarizer.attribution import Reading, read_attributions
 from summarizer.dangers import find_warnings, told_dangers
 from summarizer.dialogue import example_names, fenced, line
-from summarizer.document import Document, Sentence
+from summarizer.document import Document, Loaded, Sentence
 from summarizer.doubt import doubtful, with_context
 from summarizer.drafts import ClaimDraft, Extraction, WarningDraft
 from summarizer.errors import AnswerError, SummarizerError
@@ -23,6 +23,7 @@ from summarizer.lexicon import WARNING_VERBS
 from summarizer.models import Rejected, Unread
 from summarizer.pieces import Piece, cut
 from summarizer.profiles import Profile
+from summarizer.sentences import read_document
 from summarizer.speakers import Bearer, Cast
 from summarizer.wording import reported, stance, statement
 
@@ -48,6 +49,11 @@ class Extractor:
     pieces: tuple[Piece, ...] = ()
     doubtful: frozenset[int] = frozenset()
     interrupted: bool = True
+
+    @classmethod
+    def of(cls, loaded: Loaded, profile: Profile) -> Extractor:
+        """The extraction of what was loaded. Raises :class:`SourceEmpty` where nothing readable is in it."""
+        return cls(read_document(loaded), profile)
 
     def __post_init__(self) -> None:
         self.readings = read_attributions(self.document)

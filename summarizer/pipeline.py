@@ -32,7 +32,6 @@ from summarizer.profiles import profile_for
 from summarizer.progress import Progress, Silent
 from summarizer.prompting import load_prompt
 from summarizer.relate import Related, Relater
-from summarizer.sentences import read_document
 from summarizer.settings import Settings
 from summarizer.source import Source
 from summarizer.tracing import span
@@ -234,11 +233,10 @@ class Summarizer:
         given = source if isinstance(source, Source) else Source.parse(source)
         account, begun = open_account(), time.monotonic()
         loaded = await asyncio.to_thread(load, given, allow_private=self.settings.allow_private)
-        document = await aside(read_document, loaded)
-        client = await self.opened()
         doing = self._workers.desk()
-        extractor = await doing(Extractor, document, client.profile)
-        run = Run(document, extractor, self._progress, doing, language=self.settings.language)
+        extractor = await doing(Extractor.of, loaded, profile_for(self.settings))
+        client = await self.opened()
+        run = Run(extractor.document, extractor, self._progress, doing, language=self.settings.language)
 
         def usage() -> Usage:
             return client.usage(account, time.monotonic() - begun)

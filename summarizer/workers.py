@@ -29,7 +29,7 @@ Ts = TypeVarTuple("Ts")
 
 BUSY = 4
 """Pieces of work that wait at every place before a further process is started."""
-MOST = 8
+MOST = 4
 """Processes, of some 60 MB each."""
 LOSSES = 2
 """Processes that may end by themselves before no further one is started."""
@@ -58,7 +58,8 @@ class Workers:
     """
 
     def __init__(self, size: int, modules: Sequence[str]) -> None:
-        self._size = size
+        # A program that was frozen into one file has no interpreter to start.
+        self._size = 0 if getattr(sys, "frozen", False) else size
         self._modules = tuple(modules)
         self._started: list[_Worker] = []
         self._starting: asyncio.Task[None] | None = None
@@ -98,7 +99,7 @@ class Workers:
     async def _start(self) -> None:
         try:
             self._started.append(await _Worker.started(self._modules))
-        except (OSError, NotImplementedError, EOFError):  # no process, no way to have one, or one that does not run
+        except Exception:  # no process, no thread to watch it, no loop that knows any, or one that does not run
             self._failures = LOSSES
         finally:
             self._starting = None
