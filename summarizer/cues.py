@@ -6,6 +6,7 @@ Works on a sentence in which quoted words are blanked, so that a verb inside a q
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.lexicon import ASKING, DOCUMENTS, NOUN_LIKE, REPORTED, SILENCE, VERBS, WARNING_VERBS, WEAK
@@ -51,6 +52,9 @@ _DOCUMENT = re.compile(
     + "|".join(sorted(DOCUMENTS))
     + r"))\s(?:that|which)\b"
 )
+_ASKED = re.compile(r"\b(?:[Aa]sked|about|wondered) (?:if|whether|what|who|why|how|when) $")
+_BEFORE_ASKED = 40
+"""Characters in front of a cue in which the question begins that it stands in."""
 _SAYS = frozenset({"said", "says", "added", "adds", "wrote", "writes", "explained", "insisted", "admitted", "recalled"})
 _HAS_WORD = re.compile(r"\w")
 _WE_SAY = re.compile(
@@ -92,6 +96,19 @@ def own_voice(masked: str, offset: int) -> tuple[Cue, ...]:
     verb = match.group(2)
     stance: Stance = "promises" if verb in {"will", "shall"} else "denies" if verb in _WE_DENY else "asserts"
     return (_Finder(masked, offset).cue(match.span(1), stance, verb, match.start(2), "own"),)
+
+
+def is_asked(text: str, cue: Cue) -> bool:
+    """Whether the cue stands in an embedded question (``Asked whether X warned …, Y declined``)."""
+    return _ASKED.search(text[max(0, cue.start - _BEFORE_ASKED) : cue.start]) is not None
+
+
+def only_passes_on(cues: Sequence[Cue]) -> bool:
+    """Whether ``according to A,`` is followed at once by another who speaks: then A only passes it on."""
+    passing = next((cue for cue in cues if cue.form == "according"), None)
+    return passing is not None and any(
+        c.form == "subject" and not c.weak and 0 < c.start - passing.end < 4 for c in cues
+    )
 
 
 class _Finder:

@@ -286,7 +286,7 @@ def _signs(features: dict[str, float]) -> frozenset[str]:
 
 
 def _weight(concepts: frozenset[str], weights: dict[str, float]) -> float:
-    return sum(map(weights.__getitem__, concepts))
+    return math.fsum(map(weights.__getitem__, concepts))  # the same in whatever order a set gives them
 
 
 def _opposites(one: _Signals, other: Matter) -> int:

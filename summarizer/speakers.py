@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from summarizer.attribution import Reading
-from summarizer.cues import Cue
+from summarizer.cues import Cue, is_asked, only_passes_on
 from summarizer.document import Document, Sentence
 from summarizer.entities import ROLE_NOUNS, Entity, gather
 from summarizer.labels import ANSWERER, speaks_for_itself
@@ -115,10 +115,10 @@ class Cast:
     def bearer_of(self, number: int) -> Bearer | None:
         """Whose words the sentence carries by its own cue, its label, or the sentence it continues."""
         reading = self._readings[number]
-        rows = [(c, b) for c, b in self.cues_of(number) if b and not _asked_whether(self._document, c)]
+        rows = [(c, b) for c, b in self.cues_of(number) if b and not is_asked(self._document.text, c)]
         passing = [b for c, b in rows if c.form == "according"]
         others = [b for c, b in rows if c.form != "according"]
-        own = others if _told_by_other(rows) else passing + others
+        own = others if only_passes_on([c for c, _ in rows]) else passing + others
         if own:
             return own[0]
         if reading.label in ANSWERER:
@@ -146,7 +146,7 @@ class Cast:
     def via_of(self, number: int) -> Bearer | None:
         """Who passed the words on: ``according to A, B replied …`` and ``A said that B had warned …`` give A."""
         rows = [(c, b) for c, b in self.cues_of(number) if b]
-        if not _told_by_other(rows):
+        if not only_passes_on([c for c, _ in rows]):
             return None
         according = [b for c, b in rows if c.form == "according"]
         own = self.bearer_of(number)
@@ -392,26 +392,6 @@ class Cast:
 def _names_business(role: str | None) -> bool:
     """Whether a role is one that firms have as well as people (``the operator, Orrin Trams``)."""
     return role is not None and any(word in _BUSINESS for word in _words(role))
-
-
-def _told_by_other(rows: list[tuple[Cue, Bearer]]) -> bool:
-    """Whether ``according to A,`` is followed at once by another who speaks: then A only passes it on."""
-    passing = [c for c, _ in rows if c.form == "according"]
-    return (
-        any(c.form == "subject" and not c.weak and 0 < c.start - passing[0].end < 4 for c, _ in rows)
-        if passing
-        else False
-    )
-
-
-def _asked_whether(document: Document, cue: Cue) -> bool:
-    """Whether the cue stands in an embedded question (``Asked whether X warned …, Y declined``)."""
-    return bool(
-        re.search(
-            r"\b(?:[Aa]sked|about|wondered) (?:if|whether|what|who|why|how|when) $",
-            document.text[max(0, cue.start - 40) : cue.start],
-        )
-    )
 
 
 def _words(phrase: str) -> list[str]:

@@ -25,6 +25,7 @@ from typing import Any, TypeVar
 
 from summarizer.errors import ConfigurationError
 from summarizer.model_store import cache_dir
+from summarizer.store_trouble import is_damage, is_full, is_lock, told
 
 T = TypeVar("T")
 
@@ -186,7 +187,7 @@ class AnswerStore:
 
     def _say(self, error: Exception, folder: Path) -> None:
         if self._trouble is None:
-            self._trouble = f"answers are not stored: {_told(error, folder)}, or give --no-cache"
+            self._trouble = f"answers are not stored: {told(error, folder)}, or give --no-cache"
 
 
 def info(folder: Path | None = None, *, limit: int = DEFAULT_LIMIT) -> StoreInfo:
@@ -204,7 +205,7 @@ def info(folder: Path | None = None, *, limit: int = DEFAULT_LIMIT) -> StoreInfo
             ((answers,),) = connection.execute("SELECT value FROM Settings WHERE key = 'count'").fetchall()
             return StoreInfo(place, int(answers), sum(map(_size, _files(database))), limit)
     except (sqlite3.Error, OSError, ValueError, TypeError) as error:
-        raise ConfigurationError(_told(error, place, reading=True)) from error
+        raise ConfigurationError(told(error, place, reading=True)) from error
 
 
 def clear(folder: Path | None = None) -> int:
@@ -224,13 +225,13 @@ def clear(folder: Path | None = None) -> int:
         with contextlib.closing(_connect(place, DEFAULT_LIMIT)) as cache:
             return int(_patiently(cache.clear))
     except Exception as error:
-        if not (_is_damage(error) or _is_full(error)):
-            raise ConfigurationError(_told(error, place)) from error
+        if not (is_damage(error) or is_full(error)):
+            raise ConfigurationError(told(error, place)) from error
     try:
         for file in _files(database):
             file.unlink(missing_ok=True)
     except OSError as error:
-        raise ConfigurationError(_told(error, place)) from error
+        raise ConfigurationError(told(error, place)) from error
     return 0
 
 
@@ -331,7 +332,7 @@ def _patiently(action: Callable[[], T]) -> T:
         try:
             return action()
         except Exception as error:
-            if not _is_lock(error):
+            if not is_lock(error):
                 raise
     return action()
 
@@ -361,47 +362,3 @@ def _read(value: object) -> StoredAnswer | None:
     counted = type(answer.prompt_tokens) is int and type(answer.completion_tokens) is int
     named = answer.failed is None or isinstance(answer.failed, str)
     return answer if isinstance(answer.text, str) and counted and named else None
-
-
-def _cause(error: BaseException) -> BaseException:
-    """What SQLite said: diskcache's ``Timeout`` stands for any of its errors, a failed rollback hides the first."""
-    link: BaseException | None = error
-    while link is not None and not isinstance(link, sqlite3.Error):
-        link = None if isinstance(link, OSError) else link.__context__
-    while isinstance(link, sqlite3.Error) and isinstance(link.__context__, sqlite3.Error):
-        link = link.__context__
-    return error if link is None else link
-
-
-def _is_lock(error: BaseException) -> bool:
-    return isinstance(cause := _cause(error), sqlite3.OperationalError) and "locked" in str(cause)
-
-
-def _is_full(error: BaseException) -> bool:
-    cause = _cause(error)
-    if isinstance(cause, OSError):
-        return cause.errno in (errno.ENOSPC, errno.EDQUOT)
-    return isinstance(cause, sqlite3.OperationalError) and "is full" in str(cause)
-
-
-def _is_damage(error: BaseException) -> bool:
-    cause = _cause(error)
-    if isinstance(cause, sqlite3.OperationalError):
-        return any(sign in str(cause) for sign in ("no such", "no column"))
-    # Settings that are not diskcache's own trip it up in many ways.
-    foreign = (TypeError, ValueError, LookupError, AttributeError, AssertionError)
-    return type(cause) is sqlite3.DatabaseError or isinstance(cause, foreign)
-
-
-def _told(error: BaseException, folder: Path, *, reading: bool = False) -> str:
-    """What is wrong and what to do about it, fit to be followed by another way out."""
-    cause = _cause(error)
-    reason = (cause.strerror if isinstance(cause, OSError) else None) or str(cause) or type(cause).__name__
-    if _is_damage(error):
-        return f"{str(folder)!r} is damaged ({reason}); remove it with `summarizer cache clear`"
-    if _is_lock(error):
-        return f"{str(folder)!r} is held by another process ({reason}); end that process"
-    if _is_full(error):
-        return f"{str(folder)!r} cannot be written ({reason}); free some space"
-    verb = "read" if reading else "written"
-    return f"{str(folder)!r} cannot be {verb} ({reason}); mend that, or set SUMMARIZER_CACHE_DIR to another folder"

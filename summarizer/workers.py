@@ -43,12 +43,12 @@ def spare_processors() -> int:
     return min(known - 1, MOST)
 
 
-# In a group of its own: Ctrl-C is the business of this process alone.
+# In a group of their own: Ctrl-C is the business of this process alone.
 _APART: dict[str, Any] = {}
 if sys.platform == "win32":
     _APART["creationflags"] = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
 else:
-    _APART["process_group"] = 0
+    _APART["start_new_session"] = True
 
 
 class Workers:
