@@ -1,4 +1,4 @@
-"""Hostile and broken input for loaders, sentence splitter, checker, renderers and web pages, until the time is up.
+"""Hostile and broken input for loaders, sentence splitter, checker, renderers, web pages and translations.
 
     nice -n 19 python -m benchmarks.fuzz --minutes 10 [--target html] [--engine atheris] [--into FOLDER]
 
@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-TARGETS = ("loaders", "splitter", "checker", "renderers", "html")
+TARGETS = ("loaders", "splitter", "checker", "renderers", "html", "translations")
 
 
 def main() -> int:

@@ -30,6 +30,7 @@ from summarizer.render.markdown import to_markdown
 from summarizer.render.terminal import to_text
 from summarizer.sentences import read_document, split
 from summarizer.source import Source
+from summarizer.translated import LONGEST, Original, faults, faults_in_any, none_at_all, without_title_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,22 @@ def try_html(markup: str) -> None:
         assert line is None or (line and "\n" not in line)
 
 
+def try_translations(given: tuple[str, str, str, str | None]) -> None:
+    """A line and what is said to be its translation."""
+    words, original, language, own = given
+    words, original = words[:LONGEST], original[:LONGEST]
+    told = Original(original, own, (f"{original}\n\n{words}",), ("Ada Quist",))
+    found = [*faults(words, language, told), *faults_in_any(words, None, told)]
+    assert all(detail and "\n" not in reason for reason, detail in found), "a fault without words"
+    none_at_all(words, language, told)
+    same = Original(original, language)
+    wrong = [detail for reason, detail in faults(original, language, same) if reason != "name_not_in_evidence"]
+    assert not wrong, f"a line differs from itself: {wrong}"
+    assert len(without_title_case(original, words).split()) == len(original.split())
+
+
 LANGUAGES = st.sampled_from([None, "en", "de", "fr", "es", "ru", "ja", "ar", "zz", ""])
+TONGUES = st.sampled_from(["en", "de", "fr", "es", "it", "nl", "ru", "zz"])
 TARGETS = {
     target.name: target
     for target in (
@@ -178,5 +194,6 @@ TARGETS = {
         Target("checker", summaries.claimed(), try_checker),
         Target("renderers", summaries.valid(), try_renderers),
         Target("html", pages(), try_html),
+        Target("translations", st.tuples(texts(most=6), texts(most=6), TONGUES, LANGUAGES), try_translations),
     )
 }
