@@ -135,7 +135,7 @@ class _Worker:
         self._process, self._sink, self._source = process, process.stdin, process.stdout
         self._expected: deque[asyncio.Future[bytes]] = deque()
         self._reading: asyncio.Task[None] | None = None
-        self.lost = False
+        self._ended = False
 
     @classmethod
     async def started(cls, modules: Sequence[str]) -> _Worker:
@@ -163,6 +163,11 @@ class _Worker:
             raise
         worker._reading = asyncio.create_task(worker._read())
         return worker
+
+    @property
+    def lost(self) -> bool:
+        """Whether it has ended, or does not read any more."""
+        return self._ended or self._sink.is_closing()
 
     @property
     def waiting(self) -> int:
@@ -217,7 +222,7 @@ class _Worker:
         return await self._source.readexactly(length(await self._source.readexactly(HEAD)))
 
     def _lose(self) -> None:
-        self.lost = True
+        self._ended = True
         self._sink.close()
         for coming in self._expected:
             if not coming.done():
