@@ -76,6 +76,9 @@ class ServiceError(SummarizerError):
 class ServiceUnreachable(ServiceError):
     """No connection, no answer in time, or overloaded until the tries ran out."""
 
+    others_answered = False
+    """Whether other calls had an answer meanwhile: then the service is there, and the next call may get one, too."""
+
 
 class ServiceRefused(ServiceError):
     """The service answered and will not serve: key, quota, permission, unknown model."""

@@ -58,6 +58,8 @@ class Ledger:
     """The account of a whole run. Everything is booked on the source's account as well."""
 
     total: Account = field(default_factory=Account)
+    answers: int = 0
+    """That came over the wire, usable or not."""
     promised_tokens: int = 0
     promised_cost: float = 0.0
 
@@ -83,6 +85,7 @@ class Ledger:
 
     def answered(self, read: int, written: int, cost: float | None) -> None:
         """An answer came, usable or not; ``cost`` is ``None`` where the price is not known."""
+        self.answers += 1
         for account in self._accounts():
             account._add(read, written, cost)
 

@@ -247,7 +247,7 @@ class Client:
             return local.Endpoint(cassette.STAND_IN_URL, _REPLAY_KEY)
         _, _, given = self._settings.model.partition("/")
         file = Path(given).expanduser() if given else model_store.locate()
-        self._identity = _identity_of(file)
+        self._identity = model_store.identity(file)
         engine = self._stack.enter_context(local.Engine(file, context_tokens=self.profile.context_tokens))
         # The SDK takes seconds to import and the model seconds to load, on different cores.
         warm_up()
@@ -294,6 +294,7 @@ class Client:
         The store is looked into once more before each try: another process may have been faster.
         """
         allowed = left = self._allowed
+        heard = self._ledger.answers
 
         async def attempt() -> Answered[T]:
             nonlocal left
@@ -321,7 +322,11 @@ class Client:
         def remaining() -> float:
             return min(left, self._ceilings.remaining())
 
-        return await with_patience(attempt, sleep=sleep, remaining=remaining, on_retry=self._ledger.retried)
+        try:
+            return await with_patience(attempt, sleep=sleep, remaining=remaining, on_retry=self._ledger.retried)
+        except ServiceUnreachable as error:
+            error.others_answered = self._ledger.answers > heard
+            raise
 
     @contextlib.asynccontextmanager
     async def _place(self, lease: Lease) -> AsyncIterator[float]:
@@ -378,15 +383,6 @@ class Client:
 
 def _span(service: Service, request: Request[T]) -> Any:
     return span("summarizer.call", model=service.name, task=request.task, prompt=request.messages)
-
-
-def _identity_of(file: Path) -> str:
-    """What tells one model file from another, without reading it whole."""
-    try:
-        found = file.resolve().stat()
-    except OSError:  # what is wrong with it is found out when it is loaded
-        return str(file)
-    return f"{file.name} {found.st_size} {found.st_mtime_ns}"
 
 
 def _translator(service: Service) -> Translator:

@@ -25,7 +25,7 @@ R = TypeVar("R")
 FATAL = (ConfigurationError, ServiceRefused, CeilingReached, Stopped)
 """What the next source would meet as well."""
 LOST = 3
-"""Sources in a row that find no service: then the others would find none either."""
+"""Sources in a row that find no service, nor any other meanwhile: then the next would find none either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Verdict:
     def hear(self, finished: Finished) -> None:
         """Take note of one source."""
         if isinstance(finished.error, ServiceUnreachable):
-            self._unreachable += 1
+            self._unreachable = 0 if finished.error.others_answered else self._unreachable + 1
         elif finished.error is None:
             self._unreachable = 0
         self.over = self.over or isinstance(finished.error, FATAL) or self._unreachable >= LOST

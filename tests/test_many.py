@@ -119,6 +119,17 @@ class TestVerdict:
         verdict.hear(done(ServiceUnreachable("x")))
         assert verdict.over
 
+    def test_it_is_not_gone_while_it_answers_others(self) -> None:
+        slow = ServiceUnreachable("x")
+        slow.others_answered = True
+        verdict = Verdict()
+        for error in [*[slow] * (2 * LOST), *[ServiceUnreachable("x")] * (LOST - 1), slow]:
+            verdict.hear(done(error))
+        assert not verdict.over
+        for _ in range(LOST):
+            verdict.hear(done(ServiceUnreachable("x")))
+        assert verdict.over
+
 
 @pytest.mark.parametrize(("jobs", "sources"), [(1, 1), (2, 4), (8, 10), (64, 80)])
 def test_sources_keep_the_calls_in_flight(jobs: int, sources: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 
@@ -13,6 +14,7 @@ from summarizer.errors import (
     ServiceUnreachable,
     SummarizerError,
 )
+from summarizer.llm import Client
 from tests.asking import GOOD, KEY, Time, ask, ask_and_count, run
 from tests.misbehaving import (
     HALF_JSON,
@@ -69,6 +71,21 @@ class TestTransport:
         with pytest.raises(ServiceUnreachable):
             run(service, ask)
         assert len(service.requests) == 6
+
+    @pytest.mark.parametrize("others", [False, True], ids=["nobody", "others"])
+    def test_an_error_knows_whether_others_were_answered(self, service: ScriptedService, others: bool) -> None:
+        service.otherwise = lambda request: fails(503) if request.body["messages"][1]["content"] == "this" else GOOD
+
+        async def use(client: Client) -> bool:
+            if others:
+                error, _ = await asyncio.gather(ask(client, "this"), ask(client, "that"), return_exceptions=True)
+            else:
+                await ask(client, "that")  # before, which says nothing of now
+                (error,) = await asyncio.gather(ask(client, "this"), return_exceptions=True)
+            assert isinstance(error, ServiceUnreachable)
+            return error.others_answered
+
+        assert run(service, use, jobs=2) is others
 
     def test_waits_grow(self, service: ScriptedService) -> None:
         time = Time()
