@@ -56,9 +56,10 @@ def main(modules: Sequence[str]) -> None:
         while len(head := source.read(HEAD)) == HEAD:
             sink.write(framed(result_of(source.read(length(head)))))
             sink.flush()
-    except BrokenPipeError:  # nobody is there to take it
-        os._exit(1)
+    except BrokenPipeError:
+        pass  # nobody is there to take it
 
 
 if __name__ == "__main__":
     main(sys.argv[1:])
+    os._exit(0)  # nothing is left to write, and tidying up what has been read takes a while
