@@ -30,16 +30,16 @@ from rich.console import Console
 from benchmarks.load.articles import articles
 from benchmarks.load.replies import reply
 from summarizer import Source
-from summarizer.compose import compose, plain
+from summarizer.compose import ask_overview, compose, plain
 from summarizer.extract import Extractor
 from summarizer.load import load
 from summarizer.models import Coverage, ProducedBy, Summary, Usage
-from summarizer.pipeline import Run
 from summarizer.profiles import HOSTED, LOCAL
 from summarizer.progress import Silent
 from summarizer.relate import Relater
 from summarizer.render.data import to_json
 from summarizer.render.terminal import to_text
+from summarizer.run import Run
 from summarizer.sentences import read_document
 from summarizer.verify import verify
 from summarizer.vouching import vouched
@@ -140,9 +140,10 @@ class Course:
         self.run.related = self.stages.timed("settle", self.run.relater.result)
 
     def compose(self) -> None:
-        related = self.run.related
+        document, related = self.run.document, self.run.related
         assert related is not None
-        self.run.composed = self._asked("compose", lambda: compose(self.client, self.run.document, related))
+        answer = self._asked("ask overview", lambda: ask_overview(self.client, document, related.verified))
+        self.run.composed = self.stages.timed("compose", lambda: compose(document, related, answer))
 
     def end(self) -> Summary:
         summary: Summary = self.stages.timed("summary", lambda: self.run.summary(Usage(model="none")))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from summarizer.addressed import addressed
 from summarizer.answers import OverviewAnswer, OverviewLine
-from summarizer.aside import Doing, aside
 from summarizer.asking import Asks, ask_readable
 from summarizer.cues import find_cues
 from summarizer.dialogue import conversation, line
@@ -21,11 +20,12 @@ from summarizer.ground import addresses_a_model
 from summarizer.grounding import fold, missing_names, missing_numbers, occurs, shared, stems
 from summarizer.lexicon import VERBS
 from summarizer.models import Claim, OverviewSentence, Reason, Rejected, Warning
-from summarizer.relate import Related
+from summarizer.relate import Related, Relater
 from summarizer.salience import scores
 from summarizer.settle import bare
 from summarizer.speakers import Cast
 from summarizer.subjects import BLANK
+from summarizer.verify import Verified
 from summarizer.vouching import unborne
 
 ITEMS = 6
@@ -69,6 +69,8 @@ _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 Items = dict[str, Claim | Warning]
 """Claims and warnings by their ids."""
+Told = OverviewAnswer | Rejected | None
+"""What the model wrote as headline and overview, or why that is no use; nothing where it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def title_of(document: Document) -> str:
 
 def plain(document: Document, related: Related) -> Composed:
     """Without a model: the title, and the key claims in the article's words."""
-    chosen = _chosen(document, related)[:SENTENCES]
+    chosen = _chosen(document, related.verified)[:SENTENCES]
     return with_dispute(Composed(title_of(document), tuple(_as_sentence(claim, document) for claim in chosen)), related)
 
 
@@ -118,19 +120,17 @@ def with_dispute(composed: Composed, related: Related) -> Composed:
     return replace(composed, headline=headline, overview=(*composed.overview, sentence))
 
 
-async def compose(client: Asks, document: Document, related: Related, *, doing: Doing = aside) -> Composed:
-    """Let the model write, keep what holds, replace what does not; an answer that is no use is replaced as a whole.
-
-    ``doing`` does the work on text.
+async def ask_overview(client: Asks, document: Document, verified: Verified) -> Told:
+    """What the model writes over the key claims, or its answer as refused if that is no use; ``None`` over too few.
 
     Raises:
         SummarizerError: whatever the client raises for the service or a ceiling.
     """
-    chosen = _chosen(document, related)
+    chosen = _chosen(document, verified)
     if len(chosen) < 2:
-        return plain(document, related)
+        return None
     try:
-        answer = await ask_readable(
+        answer: OverviewAnswer = await ask_readable(
             client,
             conversation("overview", _question(document, chosen)),
             OverviewAnswer,
@@ -139,9 +139,22 @@ async def compose(client: Asks, document: Document, related: Related, *, doing: 
         )
     except AnswerError as error:
         item = {"overview": error.raw if isinstance(error, AnswerUnreadable) else ""}
-        refused = Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
-        return replace(plain(document, related), rejected=(refused,))
-    return with_dispute(await doing(checked, document, related, answer), related)
+        return Rejected(kind="claim", item=item, reasons=("unreadable_answer",), detail=str(error))
+    return answer
+
+
+def compose(document: Document, related: Related, answer: Told) -> Composed:
+    """What holds of the answer; what does not is replaced, and one that is of no use as a whole."""
+    if isinstance(answer, OverviewAnswer):
+        return with_dispute(checked(document, related, answer), related)
+    without = plain(document, related)
+    return without if answer is None else replace(without, rejected=(answer,))
+
+
+def settle_and_compose(relater: Relater, answer: Told) -> tuple[Related, Composed]:
+    """What has been judged, and what is said of it all."""
+    related = relater.result()
+    return related, compose(relater.document, related, answer)
 
 
 def checked(document: Document, related: Related, answer: OverviewAnswer) -> Composed:
@@ -168,7 +181,7 @@ def checked(document: Document, related: Related, answer: OverviewAnswer) -> Com
             )
     if len(kept) < 2:
         cited = {id_ for sentence in kept for id_ in sentence.supported_by}
-        spare = [claim for claim in _chosen(document, related) if claim.id not in cited]
+        spare = [claim for claim in _chosen(document, related.verified) if claim.id not in cited]
         kept += [_as_sentence(claim, document) for claim in spare[: 2 - len(kept)]]
     headline = title_of(document) if has_title(document) else line(answer.headline)
     if missing := _headline_fault(document, headline, items.values()):
@@ -190,9 +203,8 @@ def _headline_fault(document: Document, headline: str, items: Iterable[Claim | W
     return None
 
 
-def _chosen(document: Document, related: Related) -> list[Claim]:
+def _chosen(document: Document, verified: Verified) -> list[Claim]:
     """Key claims that can stand alone, the weightiest of each speaker first, in the order of the text."""
-    verified = related.verified
     keys = [c for c in verified.claims if c.key and c.speaker is not None and len(c.statement) > SHORTEST_ITEM]
     keys = keys or [c for c in verified.claims if c.speaker is not None] or list(verified.claims)
     weight = scores(document, verified.claims, frozenset(id_ for w in verified.warnings for id_ in w.claims))

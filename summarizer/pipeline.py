@@ -1,157 +1,34 @@
-"""The stages one after another: load, document, extract, verify, relate, compose, translate."""
+"""Sources to summaries, one or many, with one model: loading, the way through the stages, and what all share."""
 
 from __future__ import annotations
 
 import asyncio
 import concurrent.futures
 import contextlib
-import functools
 import os
 import time
-from collections.abc import AsyncGenerator, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
 from types import TracebackType
 from typing import Any, cast
 
-from summarizer.about import __version__
-from summarizer.aside import Doing, aside
-from summarizer.compose import Composed, compose, plain
-from summarizer.conflicts import AsksOdds
-from summarizer.covered import covered
-from summarizer.document import Document
-from summarizer.drafts import Extraction
+from summarizer.aside import aside
 from summarizer.errors import InputError, ServiceError, SummarizerError
 from summarizer.extract import Extractor
 from summarizer.ledger import open_account
 from summarizer.llm import Client
 from summarizer.load import load
 from summarizer.many import Finished, Verdict, at_once, in_flight
-from summarizer.models import ProducedBy, Summary, Usage
-from summarizer.pagination import paged, paged_sides
+from summarizer.models import Summary, Usage
 from summarizer.profiles import profile_for
 from summarizer.progress import Progress, Silent
-from summarizer.prompting import load_prompt
-from summarizer.relate import Related, Relater
+from summarizer.run import Run
 from summarizer.settings import Settings
 from summarizer.source import Source
 from summarizer.tracing import span
-from summarizer.translating import Translator
 from summarizer.workers import Workers
-
-PROMPTS = {
-    "compact": ("marks", "warnings", "conflict", "title", "overview"),
-    "full": ("claims", "disputes", "verdicts", "overview"),
-}
-"""The prompts that each answer form uses."""
 
 WORKING = tuple(f"summarizer.{stage}" for stage in ("extract", "relate", "compose"))
 """The modules with the work on text."""
-
-
-@dataclass(slots=True)
-class Run:
-    """One document on its way; what is done survives an interruption."""
-
-    document: Document
-    extractor: Extractor
-    progress: Progress
-    doing: Doing = aside
-    """Does the work on text."""
-    language: str | None = None
-    """That all that is told in words is translated into, as an ISO 639-1 code; by default it is not."""
-    extraction: Extraction | None = None
-    """Once it is complete."""
-    relater: Relater | None = None
-    related: Related | None = None
-    composed: Composed | None = None
-    translator: Translator | None = None
-    stopped: SummarizerError | None = None
-
-    async def ask(self, client: AsksOdds) -> None:
-        """All that needs the model. Errors of the service and ceilings are kept in :attr:`stopped`."""
-        warnings = self.extractor.profile.answer_form == "compact"
-        self.progress.pieces(len(self.extractor.pieces) + warnings + 2 + (self.language is not None))
-        with span("summarizer.extract", passages=len(self.extractor.pieces)):
-            await self.extractor.run(client, self._advance)
-        self.stopped = self.extractor.stopped
-        if self.stopped is not None:
-            return
-        if warnings:
-            self._advance()
-        with span("summarizer.check"):
-            self.extraction, relater = await self.doing(Relater.of, self.extractor)
-        self.relater = relater
-        await relater.run(client)
-        self.stopped = relater.stopped
-        if self.stopped is not None:
-            return
-        self._advance()
-        self.related = related = await self.doing(Relater.result, relater)
-        try:
-            self.composed = await compose(client, self.document, related, doing=self.doing)
-        except SummarizerError as error:
-            self.stopped = error
-        self._advance()
-        if self.language is not None and self.composed is not None:
-            self.translator = self._made_translator(related, self.composed)
-            with span("summarizer.translate", lines=len(self.translator.lines)):
-                await self.translator.run(client)
-            self.stopped = self.translator.stopped
-            self._advance()
-
-    def _advance(self) -> None:
-        self.progress.advanced(1)
-
-    def _made_translator(self, related: Related, composed: Composed) -> Translator:
-        profile = self.extractor.profile
-        return Translator(self.document, related, composed, self.language, profile, stopped=self.stopped)
-
-    def _related_so_far(self) -> Related:
-        relater = self.relater or Relater.of(self.extractor)[1]
-        relater.stopped = relater.stopped or self.stopped
-        return relater.result()
-
-    def _prompts(self) -> dict[str, str]:
-        translated = self.translator is not None and self.translator.asked
-        return dict(_hashes((*PROMPTS[self.extractor.profile.answer_form], *(["translation"] if translated else []))))
-
-    @property
-    def nothing_read(self) -> bool:
-        """Whether the model has not answered once."""
-        return not self.extractor.marks.answers and not self.extractor.answers.answers
-
-    def summary(self, usage: Usage) -> Summary:
-        """The document of what has been done so far."""
-        extraction, related = self.extraction or self.extractor.result(), self.related or self._related_so_far()
-        composed = self.composed or plain(self.document, related)
-        translator = self.translator or self._made_translator(related, composed)
-        verified, info = related.verified, self.document.info
-        return Summary(
-            source=info,
-            text=self.document.text,
-            excluded=self.document.excluded,
-            headline=translator.headline(),
-            translated_from=translator.headline_from(),
-            overview=translator.overview(),
-            claims=paged(translator.claims(), self.document),
-            warnings=paged(translator.warnings(), self.document),
-            contradictions=paged_sides(translator.contradictions(), self.document),
-            rejected=(*verified.rejected, *related.rejected, *composed.rejected),
-            coverage=covered(
-                self.document,
-                extraction,
-                related,
-                notes=translator.notes(),
-                partial=extraction.partial or self.composed is None or not translator.complete,
-            ),
-            usage=usage,
-            produced_by=ProducedBy(version=__version__, prompts=self._prompts()),
-        )
-
-
-@functools.cache
-def _hashes(names: tuple[str, ...]) -> Mapping[str, str]:
-    return {name: load_prompt(name).sha256 for name in names}
 
 
 class Summarizer:

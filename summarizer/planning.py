@@ -18,10 +18,10 @@ from summarizer.calls import BYTES_A_TOKEN, Message
 from summarizer.errors import AnswerError
 from summarizer.extract import Extractor
 from summarizer.load import load
-from summarizer.pipeline import Run
 from summarizer.prices import price_of
 from summarizer.profiles import Profile, profile_for
 from summarizer.progress import Silent
+from summarizer.run import Run
 from summarizer.sentences import read_document
 from summarizer.settings import Settings
 from summarizer.source import Source

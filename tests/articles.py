@@ -10,10 +10,10 @@ from typing import Any
 
 from summarizer.extract import Extractor
 from summarizer.models import Summary, Usage
-from summarizer.pipeline import Run
 from summarizer.profiles import Profile
 from summarizer.progress import Silent
 from summarizer.rulings import Survey, Title, Verdicts
+from summarizer.run import Run
 from tests.answering import question
 from tests.disputing import COMPATIBLE, CONTRADICTORY
 from tests.misbehaving import Request

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from summarizer.answers import OverviewAnswer
-from summarizer.compose import LONGEST_QUESTION, Composed, checked, compose, plain, title_of, with_dispute
+from summarizer.compose import LONGEST_QUESTION, Composed, ask_overview, checked, compose, plain, title_of, with_dispute
 from summarizer.errors import AnswerUnreadable, CeilingReached
 from summarizer.extract import Extractor
 from summarizer.models import Contradiction, OverviewSentence, Side
@@ -177,7 +177,8 @@ class Answers:
 def asked(answer: dict[str, Any] | Exception, text: str = PUMP) -> tuple[Composed, str]:
     model = Answers(answer)
     document, found = related(text)
-    return asyncio.run(compose(model, document, found)), model.question
+    told = asyncio.run(ask_overview(model, document, found.verified))
+    return compose(document, found, told), model.question
 
 
 def test_the_model_is_asked_about_key_claims_with_their_speakers() -> None:

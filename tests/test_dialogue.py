@@ -6,7 +6,7 @@ import pytest
 
 from summarizer import judging
 from summarizer.dialogue import conversation, example_names, head, line
-from summarizer.pipeline import PROMPTS
+from summarizer.run import PROMPTS
 
 NAMES = sorted({name for names in PROMPTS.values() for name in names} | {judging.PROMPT})
 
