@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -282,6 +283,38 @@ class TestAnOverviewThatFails:
         assert summary.overview
         assert [r.reasons for r in summary.rejected] == [("unreadable_answer",)]
         assert summary.coverage.partial is False
+
+    def test_it_is_asked_for_while_disputes_are(self, service: ScriptedService) -> None:
+        asked = threading.Event()
+
+        def handle(request: Request) -> Answer:
+            if is_overview(request):
+                asked.set()
+            elif is_survey(request):
+                assert asked.wait(5.0), "it waits for the disputes"
+            return good(request)
+
+        service.otherwise = handle
+
+        assert summarised(service, PUMP, jobs=2).overview[-1].supported_by == ("x1",)
+
+    def test_it_comes_last_where_one_call_is_made_at_a_time(self, service: ScriptedService) -> None:
+        service.otherwise = good
+        summarised(service, PUMP, jobs=1)
+
+        assert [is_overview(request) for request in service.requests] == [False, False, False, True]
+
+    @pytest.mark.parametrize("jobs", [1, 2])
+    def test_where_disputes_end_the_run_it_is_the_article_s_own(self, service: ScriptedService, jobs: int) -> None:
+        service.otherwise = lambda request: fails(401, "no such key") if is_survey(request) else good(request)
+        with pytest.raises(ServiceRefused) as raised:
+            summarised(service, PUMP, jobs=jobs)
+
+        partial: Summary = raised.value.partial  # type: ignore[attr-defined]
+        assert partial.coverage.partial is True
+        assert [u.reason for u in partial.coverage.unread] == [f"contradictions were not looked for: {raised.value}"]
+        assert [s.sentence for s in partial.overview] != [s for s, _ in SENTENCES]
+        assert proves_itself(partial)
 
     def test_a_service_that_ends_there_leaves_a_partial_summary(self, service: ScriptedService) -> None:
         service.otherwise = lambda request: fails(401, "no such key") if is_overview(request) else good(request)
