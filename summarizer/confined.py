@@ -87,6 +87,7 @@ def _too_slow(limits: Limits) -> Exceeded:
 
 
 def environment() -> dict[str, str]:
+    """What a process of ours gets to know: where programs and modules are, and no key or token."""
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # What this process can import, so can the child, however it came to be on the path.
     kept["PYTHONPATH"] = os.pathsep.join(path or os.getcwd() for path in sys.path)

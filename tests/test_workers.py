@@ -322,6 +322,7 @@ def test_summaries_are_the_same_wherever_the_work_is_done() -> None:
             expected = told(list(alone.map(sources)))
         with Summarizer(**given, jobs=16, processes=2) as helped:
             found = told(list(helped.map(sources)))
+            assert helped._workers._started, "none had anything to do"
 
     assert len(expected) == len(sources)
     assert found == expected

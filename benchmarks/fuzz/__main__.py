@@ -1,4 +1,4 @@
-"""Hostile and broken input for loaders, sentence splitter, checker, renderers, web pages and translations.
+"""Hostile and broken input for loaders, splitter, checker, renderers, pages and translations, until the time is up.
 
     nice -n 19 python -m benchmarks.fuzz --minutes 10 [--target html] [--engine atheris] [--into FOLDER]
 
