@@ -12,10 +12,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import given
@@ -28,6 +28,7 @@ from summarizer import Source, Summarizer
 from summarizer.worker import HEAD, framed, length, result_of
 from summarizer.workers import BUSY, LOSSES, Desk, Workers, spare_processors
 
+T = TypeVar("T")
 WAIT = 20.0
 """Seconds for what happens at once on a machine with nothing else to do."""
 
@@ -76,6 +77,16 @@ async def working(size: int = 1, *modules: str) -> AsyncIterator[Workers]:
         await workers.aclose()
 
 
+def with_one(use: Callable[[Desk, int], Awaitable[T]]) -> T:
+    """What ``use`` gives for a desk whose work is done in another process, which ends with it."""
+
+    async def whole() -> T:
+        async with working() as workers:
+            return await use(*await elsewhere(workers))
+
+    return asyncio.run(whole())
+
+
 class TestMessages:
     @given(st.binary(max_size=600))
     def test_a_message_is_found_by_its_head(self, message: bytes) -> None:
@@ -120,15 +131,13 @@ class TestWorkers:
         assert asyncio.run(use()) == os.getpid()
 
     def test_work_that_waits_starts_one_and_the_end_of_the_block_ends_it(self) -> None:
-        async def use() -> int:
-            async with working() as workers:
-                desk, pid = await elsewhere(workers)
-                assert await desk(math.hypot, 3.0, 4.0) == 5.0
-                assert runs(pid)
-                assert os.getpgid(pid) != os.getpgid(0)
-                return pid
+        async def use(desk: Desk, pid: int) -> int:
+            assert await desk(math.hypot, 3.0, 4.0) == 5.0
+            assert runs(pid)
+            assert os.getpgid(pid) != os.getpgid(0)
+            return pid
 
-        assert not runs(asyncio.run(use()))
+        assert not runs(with_one(use))
 
     def test_one_article_stays_with_one_process(self) -> None:
         async def use() -> tuple[set[int], set[int]]:
@@ -148,68 +157,56 @@ class TestWorkers:
         assert len(stayed) == 1
 
     def test_what_raises_there_raises_here(self) -> None:
-        async def use() -> None:
-            async with working() as workers:
-                desk, pid = await elsewhere(workers)
-                with pytest.raises(ValueError, match="math domain"):
-                    await desk(math.sqrt, -1.0)
-                assert await desk(os.getpid) == pid
+        async def use(desk: Desk, pid: int) -> None:
+            with pytest.raises(ValueError, match="math domain"):
+                await desk(math.sqrt, -1.0)
+            assert await desk(os.getpid) == pid
 
-        asyncio.run(use())
+        with_one(use)
 
     def test_what_cannot_be_sent_is_done_here(self) -> None:
-        async def use() -> None:
-            async with working() as workers:
-                desk, pid = await elsewhere(workers)
-                assert await desk(lambda: os.getpid()) == os.getpid()
-                assert await desk(os.getpid) == pid
+        async def use(desk: Desk, pid: int) -> None:
+            assert await desk(lambda: os.getpid()) == os.getpid()
+            assert await desk(os.getpid) == pid
 
-        asyncio.run(use())
+        with_one(use)
 
     def test_a_result_that_cannot_be_sent_is_made_here(self) -> None:
-        async def use() -> None:
-            async with working() as workers:
-                desk, pid = await elsewhere(workers)
-                assert (await desk(threading.Lock)).acquire(timeout=0)
-                assert await desk(os.getpid) == pid
+        async def use(desk: Desk, pid: int) -> None:
+            assert (await desk(threading.Lock)).acquire(timeout=0)
+            assert await desk(os.getpid) == pid
 
-        asyncio.run(use())
+        with_one(use)
 
     def test_what_one_prints_is_no_result(self) -> None:
-        async def use() -> None:
-            async with working() as workers:
-                desk, pid = await elsewhere(workers)
-                await desk(print, "0123456789", 3 * "x")
-                assert await desk(os.write, 1, b"more\n") == 5
-                assert await desk(os.getpid) == pid
+        async def use(desk: Desk, pid: int) -> None:
+            await desk(print, "0123456789", 3 * "x")
+            assert await desk(os.write, 1, b"more\n") == 5
+            assert await desk(os.getpid) == pid
 
-        asyncio.run(use())
+        with_one(use)
 
     def test_whoever_stops_waiting_disturbs_nobody(self) -> None:
-        async def use() -> None:
-            async with working() as workers:
-                desk, pid = await elsewhere(workers)
-                first = asyncio.create_task(desk(time.sleep, 0.2))
-                second = asyncio.create_task(desk(math.sqrt, 9.0))
-                await asyncio.sleep(0.05)
-                first.cancel()
-                assert await second == 3.0
-                assert await desk(os.getpid) == pid
+        async def use(desk: Desk, pid: int) -> None:
+            first = asyncio.create_task(desk(time.sleep, 0.2))
+            second = asyncio.create_task(desk(math.sqrt, 9.0))
+            await asyncio.sleep(0.05)
+            first.cancel()
+            assert await second == 3.0
+            assert await desk(os.getpid) == pid
 
-        asyncio.run(use())
+        with_one(use)
 
     @pytest.mark.skipif(sys.platform == "win32", reason="signals")
     def test_what_a_killed_process_had_is_done_here(self) -> None:
-        async def use() -> None:
-            async with working() as workers:
-                desk, pid = await elsewhere(workers)
-                waiting = [asyncio.create_task(desk(time.sleep, 0.5)), asyncio.create_task(desk(os.getpid))]
-                await asyncio.sleep(0.1)
-                os.kill(pid, signal.SIGKILL)
-                assert await asyncio.gather(*waiting) == [None, os.getpid()]
-                assert await desk(math.sqrt, 4.0) == 2.0
+        async def use(desk: Desk, pid: int) -> None:
+            waiting = [asyncio.create_task(desk(time.sleep, 0.5)), asyncio.create_task(desk(os.getpid))]
+            await asyncio.sleep(0.1)
+            os.kill(pid, signal.SIGKILL)
+            assert await asyncio.gather(*waiting) == [None, os.getpid()]
+            assert await desk(math.sqrt, 4.0) == 2.0
 
-        asyncio.run(use())
+        with_one(use)
 
     @pytest.mark.skipif(sys.platform == "win32", reason="signals")
     def test_after_some_losses_no_further_one_is_started(self) -> None:
@@ -260,17 +257,15 @@ class TestWorkers:
 
     @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="/proc")
     def test_one_that_does_not_end_is_killed(self) -> None:
-        async def use() -> int:
-            async with working() as workers:
-                desk, pid = await elsewhere(workers)
-                left = asyncio.create_task(desk(time.sleep, 60))
-                await asyncio.sleep(0.1)
-                left.cancel()
-                return pid
+        async def use(desk: Desk, pid: int) -> int:
+            left = asyncio.create_task(desk(time.sleep, 60))
+            await asyncio.sleep(0.1)
+            left.cancel()
+            return pid
 
         begun = time.monotonic()
 
-        assert not runs(asyncio.run(use()))
+        assert not runs(with_one(use))
         assert time.monotonic() - begun < 3 * WAIT
 
     def test_a_processor_is_left_to_this_process(self) -> None:
