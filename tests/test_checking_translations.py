@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import time
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import CheckedItem, check
+from tests.hostile_text import long_translations
 from tests.quay import TEXT
 
 PRYCE = "Harbour master Owen Pryce said he had written to the ferry company on 3 March."
@@ -200,17 +200,9 @@ def test_a_translation_that_is_no_sentence_is_not_read() -> None:
     assert item.reasons == ("unreadable_answer",)
 
 
-def test_many_long_translations_take_no_longer_than_they_must() -> None:
-    words = "Owen Pryce und Ida Brandt sahen 4 Boote und neun Kähne. " * 40
-    claim = {
-        "statement": words,
-        "translated_from": {"statement": words.replace("und", "and")},
-        "evidence": [{"quote": PRYCE}],
-    }
-    claims = [claim | {"statement": f"{words} {n}"} for n in range(100)]
-    begun = time.process_time()
-    check({"claims": claims}, TEXT)
-    assert time.process_time() - begun < 20
+def test_many_long_translations_are_all_read() -> None:
+    report = check({"claims": long_translations(100)}, TEXT)
+    assert len(report.items) == 100
 
 
 @given(st.dictionaries(st.sampled_from(["statement", "danger", "x"]), st.one_of(st.text(), st.none(), st.integers())))

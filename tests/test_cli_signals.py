@@ -93,11 +93,9 @@ def test_once_stops_sending_and_keeps_what_is_finished(
     service.otherwise = patience(30)
     process = start("items.jsonl", "--format", "jsonl", "-o", "out.jsonl")
     wait_for(lambda: len(lines_of(tmp_path / "out.jsonl.part")) == QUICK)
-    begun = time.monotonic()
     process.send_signal(number)
     out, err = process.communicate(timeout=20)
     asked = len(service.requests)
-    assert time.monotonic() - begun < 10
     assert (process.returncode, out) == (130, "")
     assert err.splitlines()[0] == STOPPING
     assert "Traceback" not in err

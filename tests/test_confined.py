@@ -39,7 +39,7 @@ def test_a_child_that_sleeps_is_ended_by_the_wall_clock(folder: Path) -> None:
     begun = time.monotonic()
     with pytest.raises(Exceeded, match=r"^it takes more than 0\.4 seconds$"):
         run(module(folder, "import time; time.sleep(60)"), [], b"", limits=Limits(seconds=0.4))
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
 
 
 @LIMITED

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-import time
 import zipfile
 from typing import Any
 
@@ -273,7 +272,6 @@ ENCRYPTED = pdf([[Put(60, 700, "Words.")]]).replace(
     ],
 )
 def test_what_cannot_be_read_is_one_line(data: bytes, says: str) -> None:
-    begun = time.monotonic()
     with pytest.raises((SourceUnreadable, SourceEmpty)) as caught:
         extract(data, kind(data), name="'a'")
 
@@ -281,7 +279,6 @@ def test_what_cannot_be_read_is_one_line(data: bytes, says: str) -> None:
     assert message.startswith("'a' ")
     assert says in message
     assert message.isprintable()
-    assert time.monotonic() - begun < 20
 
 
 @LIMITED
@@ -295,12 +292,10 @@ def test_the_limit_of_memory_is_kept() -> None:
 
 
 def test_the_limit_of_time_is_kept() -> None:
-    begun = time.monotonic()
     with pytest.raises(
         SourceUnreadable, match=r"^'a' is .* that cannot be taken apart: it takes more than 0\.01 seconds;"
     ):
         extract(WORD, kind(WORD), name="'a'", limits=Limits(seconds=0.01))
-    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.parametrize(("data", "library"), [(WORD, "mammoth"), (RICH, "striprtf")], ids=["Word", "RTF"])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from summarizer import gates
+from tests.hostile_text import MARKUP
+from tests.hostile_text import page as hostile_page
 
 PROSE = "".join(
     f"<p>The harbour master said on day {day} that the ferry would sail late, as the tide had left the eastern pier "
@@ -152,34 +152,12 @@ def test_a_free_page_gets_no_note(value: str) -> None:
     assert gates.notes(page(PROSE, f'<script>{{"isAccessibleForFree": {value}}}</script>')) == ()
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        *(
-            "<",
-            "<!--",
-            "<script",
-            "<script>",
-            "<p ",
-            "<input type",
-            "<input ",
-            "<meta ",
-            '<meta content="',
-            "</",
-            "&#9",
-        ),
-        *("<noscript>", "ungewöhnliche", "verify you are ", "\u0130", "<title>", "captch", "<meta http-equiv=refresh "),
-        '<meta http-equiv=refresh content="0;url=',
-    ],
-)
-def test_hostile_markup_costs_no_time(piece: str) -> None:
-    markup = f"<html>{piece * (1_000_000 // len(piece))}"
-    start = time.process_time()
+@pytest.mark.parametrize("unit", MARKUP)
+def test_a_megabyte_of_hostile_markup_is_told_as_little_of_it_is(unit: str) -> None:
+    little, much = (hostile_page(unit, size) for size in (1_000, 1_000_000))
 
-    gates.find_gate(markup)
-    gates.notes(markup)
-
-    assert time.process_time() - start < 2.5
+    assert gates.find_gate(much) == gates.find_gate(little) == (gates.SCRIPT if "<script" in unit else None)
+    assert gates.notes(much) == ()
 
 
 @pytest.mark.parametrize(("charset", "text"), [("utf-8", "Fähre"), ("latin-1", "Fähre"), ("no-such", "Fähre")])

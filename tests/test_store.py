@@ -537,15 +537,3 @@ class TestInfoAndClear:
 def test_the_library_is_imported_only_when_a_store_is_opened() -> None:
     code = "import sys, summarizer.store; assert 'diskcache' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
-
-
-def test_a_hit_and_a_put_cost_under_two_milliseconds(folder: Path) -> None:
-    answer = StoredAnswer('{"speaker": 3, "quote": [12]}' * 100)
-    with opened(folder) as store:
-        store.put("warm", answer)
-        before = time.process_time()
-        for number in range(100):
-            store.get(str(number))
-            store.put(str(number), answer)
-        spent = time.process_time() - before
-    assert spent / 100 < 0.002

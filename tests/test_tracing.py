@@ -4,7 +4,6 @@ import asyncio
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -224,12 +223,12 @@ def test_a_tracer_of_the_environment_is_found() -> None:
     )
 
 
-def test_without_a_tracer_it_is_almost_free() -> None:
-    before = time.process_time()
-    for _ in range(1000):
-        with span("summarizer.call", model="local", task="claims") as call:
-            call.set(prompt_tokens=120, completion_tokens=8)
-    assert (time.process_time() - before) / 1000 < 0.00005
+def test_without_a_tracer_nothing_is_made_or_kept() -> None:
+    with span("summarizer.call", model="local", task="claims") as call:
+        call.set(prompt_tokens=120, completion_tokens=8)
+
+    assert call is span("summarizer.piece")
+    assert not hasattr(call, "__dict__")
 
 
 TEXT = "Dora Quill, the keeper, said that the lamp had failed twice in March.\n"

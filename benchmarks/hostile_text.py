@@ -1,0 +1,80 @@
+"""How the time to read text made to be slow grows with its length.
+
+    python -m benchmarks.hostile_text [--runs 3]
+
+What looks at text before anything else does is given the same few characters over and over, an eighth of a megabyte
+of them and a whole one, and ``check`` claims with long translated statements, 20 and 160. Each run's text is another,
+as what was read may be remembered. Prints the least processor time of the runs for both and their ratio: 8 where the
+time is proportional to the length, 64 where it grows with its square. The exit status is 1 if a ratio is over 24,
+which no busy machine makes of 8.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from summarizer import check, gates
+from summarizer.addressed import addressed
+from tests.hostile_text import MARKUP, PROSE, QUOTE, long_translations, page, repeated
+
+SIZES = 125_000, 1_000_000
+"""Characters."""
+COUNTS = 20, 160
+"""Claims."""
+MOST = 3 * SIZES[1] / SIZES[0]
+
+
+def markup(unit: str, characters: int, run: int) -> str:
+    return page(unit, characters - run)
+
+
+def prose(unit: str, characters: int, run: int) -> str:
+    return f"{run} {repeated(unit, characters)}"
+
+
+def gated(text: str) -> None:
+    gates.find_gate(text)
+    gates.notes(text)
+
+
+def checked(claims: list[dict[str, Any]]) -> None:
+    check({"claims": claims}, QUOTE)
+
+
+def seconds(work: Callable[[Any], object], given: list[Any]) -> float:
+    """The least processor time for any of them."""
+    taken = []
+    for one in given:
+        begun = time.process_time()
+        work(one)
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=3)
+    runs = range(parser.parse_args().runs)
+    slow = 0
+
+    def row(name: str, work: Callable[[Any], object], made: Callable[[int, int], Any], sizes: tuple[int, int]) -> None:
+        nonlocal slow
+        little, much = (seconds(work, [made(size, run) for run in runs]) for size in sizes)
+        slow += much > MOST * little
+        print(f"{name:60} {little * 1000:7.1f} ms {much * 1000:8.1f} ms   × {much / little:.1f}", flush=True)
+
+    for unit in MARKUP:
+        row(f"gates {unit!r}", gated, partial(markup, unit), SIZES)
+    for unit in PROSE:
+        row(f"addressed {unit!r}", addressed, partial(prose, unit), SIZES)
+    row("translations", checked, long_translations, COUNTS)
+    print(f"{slow} grow faster than they may")
+    return 1 if slow else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
