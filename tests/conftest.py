@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from summarizer import cassette
 from tests.misbehaving import ScriptedService
@@ -21,6 +22,10 @@ from tests.misbehaving import ScriptedService
 ROOT = Path(__file__).parent.parent
 _OURS = ("OPENAI_", "ANTHROPIC_", "SUMMARIZER_", "AZURE_OPENAI_", "GOOGLE_", "HF_")
 _PASSED = pytest.StashKey[bool]()
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("any machine", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:

@@ -212,7 +212,7 @@ def test_the_span_is_the_passage(text: str, expected: list[str]) -> None:
     assert named(text) == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.one_of(st.text(max_size=12), st.sampled_from([*HITS, *MISSES, *DISGUISED.values(), "\n", "“", "\u200b"])),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.profiles import HOSTED, LOCAL, Profile
@@ -14,7 +14,7 @@ from tests.rechecking import refused
 
 
 @pytest.mark.parametrize("profile", [HOSTED, LOCAL], ids=["full answers", "marks"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(
     chance=st.integers(0, 2**32).map(random.Random),
     paragraphs=st.integers(1, 5),

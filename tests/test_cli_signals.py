@@ -117,7 +117,7 @@ def test_twice_leaves_at_once_with_what_is_finished(start: Start, service: Scrip
     assert process.stderr is not None
     assert process.stderr.readline() == f"{STOPPING}\n"
     process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=5)
+    out, err = process.communicate(timeout=20)
     assert (process.returncode, out, err) == (130, "", "")
     assert partial(lines_of(tmp_path / "out.jsonl")) == [False] * QUICK
     assert sorted(path.name for path in tmp_path.iterdir() if "part" in path.name) == []

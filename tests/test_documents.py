@@ -8,7 +8,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.confined import Limits
@@ -325,7 +325,7 @@ SAMPLES = [
 
 
 @given(st.sampled_from(SAMPLES), st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4)), max_size=6), st.booleans())
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_no_damage_breaks_more_than_the_reading(sample: tuple[bytes, str], changes: list[Any], cut: bool) -> None:
     data, media_type = sample
     for place, put in changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import exclude
@@ -79,7 +79,6 @@ LINES = st.lists(
 
 
 @given(LINES, st.sampled_from(["\n", "\n\n"]))
-@settings(deadline=None)
 def test_spans_are_sorted_and_apart_and_within_the_text(lines: list[str], glue: str) -> None:
     text = glue.join(lines)
     place = 0

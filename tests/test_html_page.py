@@ -5,7 +5,7 @@ import hashlib
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.models import Coverage, Evidence, Note, SourceInfo, Speaker, Summary
@@ -26,7 +26,6 @@ def test_every_highlight_says_what_the_evidence_says(seed: int) -> None:
     assert differences(summary, to_html(summary)) == []
 
 
-@settings(deadline=None)  # the first page of a process compiles the templates
 @given(ODD_TEXT, st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=4))
 def test_any_text_can_be_had_back(text: str, places: list[tuple[int, int]]) -> None:
     claim = {"id": "c1", "speaker": None, "stance": "asserts", "statement": text, "statement_origin": "model"}

@@ -348,7 +348,7 @@ puts = st.builds(
 
 
 @given(st.lists(st.lists(puts, max_size=12), min_size=1, max_size=4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_marks_and_pages_always_fit_the_text(pages: list[list[Put]]) -> None:
     try:
         found = read_pdf(pdf(pages))
