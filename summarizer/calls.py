@@ -27,10 +27,13 @@ class Answered(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Request(Generic[T]):
-    """One call: what is sent, how it is sent, and how a stored answer to it is read."""
+    """One call: what is sent, how it is sent, and how a stored answer to it is read.
+
+    ``form`` is the JSON Schema of the answer, as text.
+    """
 
     messages: Sequence[Message]
-    form: Mapping[str, Any]
+    form: str
     limit: int
     task: str
     exchange: Callable[[Service, dict[str, Any], list[Any]], Awaitable[Answered[T]]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import types
 from typing import Any, TypeVar, cast
 
@@ -26,6 +27,12 @@ def prepared(form: type[Model]) -> type[Model]:
         return schema
 
     return cast("type[Model]", _made(form, wrapped, {"model_json_schema": classmethod(model_json_schema)}))
+
+
+@functools.lru_cache(maxsize=256)
+def schema_text(form: type[BaseModel]) -> str:
+    """The JSON Schema of :func:`prepared`, as text."""
+    return json.dumps(prepared(form).model_json_schema())
 
 
 @functools.lru_cache(maxsize=256)

@@ -25,7 +25,7 @@ from summarizer.behind import WriteBehind
 from summarizer.calls import Answered, Message, Request
 from summarizer.ceilings import Ceilings
 from summarizer.errors import AnswerError, ServiceRefused, ServiceUnreachable, SummarizerError
-from summarizer.forms import prepared
+from summarizer.forms import schema_text
 from summarizer.leases import Lease
 from summarizer.ledger import Account, Ledger, current_account
 from summarizer.models import Usage
@@ -166,8 +166,7 @@ class Client:
             return response_model.model_validate_json(text, context=context)
 
         limit = max_tokens + self.profile.thinking_tokens
-        schema = prepared(response_model).model_json_schema()
-        return await self._call(Request(messages, schema, limit, task, exchange, read))
+        return await self._call(Request(messages, schema_text(response_model), limit, task, exchange, read))
 
     async def logprobs(
         self, messages: Sequence[Message], *, top: int = 10, max_tokens: int = 1
@@ -190,7 +189,9 @@ class Client:
             return Answered(ranked, json.dumps(ranked))
 
         limit = max_tokens + self.profile.thinking_tokens
-        return await self._call(Request(messages, {"logprobs": top}, limit, "judging", exchange, json.loads))
+        return await self._call(
+            Request(messages, json.dumps({"logprobs": top}), limit, "judging", exchange, json.loads)
+        )
 
     def usage(self, account: Account | None = None, seconds: float | None = None) -> Usage:
         """What every call so far has cost, the failed ones included, with the seconds since :meth:`open`.

@@ -19,7 +19,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -78,19 +78,19 @@ def key_of(
     service: str,
     parameters: Mapping[str, Any],
     messages: Sequence[Mapping[str, str]],
-    form: Mapping[str, Any] | None,
+    form: str | None,
 ) -> str:
     """The key of an answer: 64 hexadecimal digits that depend on everything an answer depends on.
 
     ``service`` says who is asked, ``parameters`` (which must not hold an API key) and ``messages`` what is sent, and
-    ``form`` is the JSON Schema of the answer. The order of its properties counts, as models answer in that order.
+    ``form`` is the JSON Schema of the answer as text. The order of its properties counts: models answer in that order.
     """
     asked = {
         "format": _FORMAT,
         "service": service,
         "parameters": dict(parameters),
         "messages": [dict(message) for message in messages],
-        "form": None if form is None else json.dumps(form),
+        "form": form,
     }
     return hashlib.sha256(json.dumps(asked, sort_keys=True, separators=(",", ":")).encode("ascii")).hexdigest()
 
@@ -171,7 +171,8 @@ class AnswerStore:
     def _find(self, key: str) -> StoredAnswer | None:
         cache, reader = self._cache, self._reader
         if cache is not None:
-            return _read(_patiently(lambda: cache.get(key)))
+            # To get an answer is a write, as its use is noted: it waits for other writers, also where there is none.
+            return _read(_patiently(lambda: cache.get(key))) if _patiently(lambda: key in cache) else None
         if reader is not None:
             row = reader.execute(_FIND, (key, time.time())).fetchone()
             return None if row is None else _read(row[0])
@@ -338,9 +339,10 @@ def _patiently(action: Callable[[], T]) -> T:
 
 
 def _written(answer: StoredAnswer) -> str:
-    text = json.dumps(asdict(answer), ensure_ascii=False, separators=(",", ":"))
+    members = {name: getattr(answer, name) for name in StoredAnswer.__slots__}
+    text = json.dumps(members, ensure_ascii=False, separators=(",", ":"))
     # SQLite takes no lone surrogates, which models do write.
-    return text if text.isascii() or _is_unicode(text) else json.dumps(asdict(answer), separators=(",", ":"))
+    return text if text.isascii() or _is_unicode(text) else json.dumps(members, separators=(",", ":"))
 
 
 def _is_unicode(text: str) -> bool:

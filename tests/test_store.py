@@ -32,7 +32,7 @@ ASKED: dict[str, Any] = {
     "service": "openai/gpt-5-mini https://api.openai.com/v1",
     "parameters": {"model": "gpt-5-mini", "temperature": 0.0},
     "messages": [{"role": "user", "content": "The ferry sails on Friday."}],
-    "form": {"properties": {"speaker": {"type": "string"}, "statement": {"type": "string"}}},
+    "form": '{"properties": {"speaker": {"type": "string"}, "statement": {"type": "string"}}}',
 }
 
 WRITER = """
@@ -108,9 +108,9 @@ class TestKey:
             pytest.param({"messages": [{"role": "user", "content": "The ferry sails on Friday!"}]}, id="text"),
             pytest.param({"messages": [{"role": "system", "content": "The ferry sails on Friday."}]}, id="role"),
             pytest.param({"form": None}, id="no form"),
-            pytest.param({"form": {}}, id="other form"),
+            pytest.param({"form": "{}"}, id="other form"),
             pytest.param(
-                {"form": {"properties": {"statement": {"type": "string"}, "speaker": {"type": "string"}}}},
+                {"form": '{"properties": {"statement": {"type": "string"}, "speaker": {"type": "string"}}}'},
                 id="order of properties",
             ),
         ],
