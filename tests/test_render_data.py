@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import math
 
 import jsonschema
 import pytest
@@ -79,6 +80,37 @@ def test_letters_are_not_escaped() -> None:
 )
 def test_what_json_has_no_word_for_becomes_text(value: object, expected: object) -> None:
     assert json.loads(to_json(rejecting({"says": value})))["rejected"][0]["item"] == {"says": expected}
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_every_value_that_a_model_can_write_is_kept(value: object) -> None:
+    expected = json.loads(json.dumps(plain(value)))
+
+    for written in (to_json(rejecting({"says": value})), to_jsonl(rejecting({"says": value}))):
+        assert json.loads(written)["rejected"][0]["item"] == {"says": expected}
+
+
+def plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def test_a_value_may_be_deep() -> None:
+    value: object = "the end"
+    for _ in range(300):
+        value = [value]
+
+    assert json.loads(to_json(rejecting({"says": value})))["rejected"][0]["item"] == {"says": value}
 
 
 def test_contradictions_come_back_as_they_are() -> None:
