@@ -1,55 +1,24 @@
-"""A source to its text: reading, decoding, and telling text, Markdown, web pages and documents apart."""
+"""A source to its text: decoding, and telling text, Markdown, web pages and documents apart."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import stat
-import sys
-from dataclasses import dataclass
-from pathlib import PurePath
-from typing import NoReturn
 
 from summarizer import gates
 from summarizer.decode import decode, unify_line_ends
 from summarizer.document import Loaded
 from summarizer.documents import extract
-from summarizer.errors import InputError, SourceEmpty, SourceNotFound, SourceUnreadable
+from summarizer.errors import InputError, SourceEmpty, SourceUnreadable
 from summarizer.extracted import Extracted
-from summarizer.fetch import fetch
 from summarizer.html import Page, declared_charset, looks_like_html, read_page
 from summarizer.language import language_of
 from summarizer.markdown import read_front
 from summarizer.models import Excluded, SourceInfo
+from summarizer.retrieval import FETCH_TIMEOUT, MAX_BYTES, Retrieved, retrieve
 from summarizer.sniff import Kind, kind_of
 from summarizer.source import Source
 
-MAX_BYTES = 20_000_000
-"""Bytes that are read of one source: a hundred novels; more is a mistake or an attack."""
-FETCH_TIMEOUT = 20.0
-"""Seconds for fetching one address."""
-
 _HTML = ("text/html", "application/xhtml+xml")
-_VAGUE = ("", "text/plain", "text/x-markdown")
-"""What servers say of Markdown files, too; the name then decides."""
-_BY_SUFFIX = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Raw:
-    """Bytes as read, and what their place says of them (``""`` and ``None``: nothing)."""
-
-    data: bytes
-    location: str | None
-    media_type: str = ""
-    charset: str | None = None
-    notes: tuple[str, ...] = ()
 
 
 def load(
@@ -72,7 +41,11 @@ def load(
         InputError: the server of an address cannot be reached.
         MissingExtra: a document whose reader is not installed.
     """
-    raw = _read(source, timeout, max_bytes, allow_private)
+    return text_of(source, retrieve(source, timeout=timeout, max_bytes=max_bytes, allow_private=allow_private))
+
+
+def text_of(source: Source, raw: Retrieved) -> Loaded:
+    """The text in what was retrieved from ``source``; offline, with the errors of :func:`load`."""
     if not raw.data.strip():
         raise _empty(source)
     if source.kind == "text":
@@ -88,77 +61,7 @@ def load(
     return _as_text(source, raw, "text/markdown" if media_type == "text/markdown" else "text/plain", text)
 
 
-def _read(source: Source, timeout: float, max_bytes: int, allow_private: bool) -> _Raw:
-    if source.kind == "url":
-        page = fetch(source.value, timeout=timeout, max_bytes=max_bytes, allow_private=allow_private)
-        media_type = _media_type(page.url) if page.media_type in _VAGUE else page.media_type
-        return _Raw(page.data, page.url, media_type, page.charset, page.notes)
-    if source.kind == "file":
-        return _Raw(_read_file(source, max_bytes), source.location, _media_type(source.value))
-    data = source.value.encode("utf-8", "replace") if source.kind == "text" else _read_stdin(source, max_bytes)
-    return _Raw(_limited(data, source, max_bytes), source.location)
-
-
-def _media_type(path: str) -> str:
-    return _BY_SUFFIX.get(PurePath(path).suffix.lower(), "")
-
-
-def _read_file(source: Source, max_bytes: int) -> bytes:
-    try:
-        found = os.stat(source.value)
-        if stat.S_ISDIR(found.st_mode):
-            raise SourceUnreadable(f"{source.name} is a folder, not a file; name a file in it")
-        if stat.S_ISREG(found.st_mode) and found.st_size > max_bytes:
-            raise _too_large(source, max_bytes)
-        with open(source.value, "rb") as file:
-            return _limited(file.read(max_bytes + 1), source, max_bytes)
-    except (OSError, ValueError) as error:
-        _refuse_file(source, error)
-
-
-def _refuse_file(source: Source, error: OSError | ValueError) -> NoReturn:
-    if isinstance(error, ValueError):
-        raise SourceNotFound(f"{source.name} has a NUL in its name, as no file has; check the path") from error
-    if isinstance(error, FileNotFoundError) and os.path.islink(source.value):
-        raise SourceNotFound(f"{source.name} is a link to a file that is not there; mend the link") from error
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise SourceNotFound(f"there is no file {source.name}; check the path") from error
-    if isinstance(error, PermissionError):
-        raise SourceUnreadable(f"{source.name} may not be read by this user; check its permissions") from error
-    cause = (error.strerror or type(error).__name__).lower()
-    raise SourceUnreadable(f"{source.name} cannot be read: {cause}; check the path") from error
-
-
-def _read_stdin(source: Source, max_bytes: int) -> bytes:
-    if sys.stdin is None:
-        raise SourceUnreadable(f"{source.name} is closed; give a file")
-    try:
-        buffer = getattr(sys.stdin, "buffer", None)
-        if buffer is None:  # replaced by a text stream
-            return sys.stdin.read(max_bytes + 1).encode("utf-8", "replace")
-        data: bytes = buffer.read(max_bytes + 1)
-    except (OSError, ValueError) as error:
-        raise SourceUnreadable(f"{source.name} cannot be read: {error}; give a file") from error
-    return data
-
-
-def _limited(data: bytes, source: Source, max_bytes: int) -> bytes:
-    if len(data) > max_bytes:
-        raise _too_large(source, max_bytes)
-    return data
-
-
-def _too_large(source: Source, max_bytes: int) -> SourceUnreadable:
-    return SourceUnreadable(
-        f"{source.name} has more than the {max_bytes:,} bytes that are read; give the article alone"
-    )
-
-
-def _empty(source: Source) -> SourceEmpty:
-    return SourceEmpty(f"{source.name} is empty; give a source with text in it")
-
-
-def _as_text(source: Source, raw: _Raw, media_type: str, text: str) -> Loaded:
+def _as_text(source: Source, raw: Retrieved, media_type: str, text: str) -> Loaded:
     if not any(character.isprintable() and not character.isspace() for character in text):
         raise _empty(source)
     front = read_front(text) if media_type == "text/markdown" else None
@@ -175,7 +78,11 @@ def _as_text(source: Source, raw: _Raw, media_type: str, text: str) -> Loaded:
     return Loaded(info, text, notes=raw.notes)
 
 
-def _as_page(source: Source, raw: _Raw, markup: str) -> Loaded:
+def _empty(source: Source) -> SourceEmpty:
+    return SourceEmpty(f"{source.name} is empty; give a source with text in it")
+
+
+def _as_page(source: Source, raw: Retrieved, markup: str) -> Loaded:
     notes = raw.notes
     if source.kind != "url":  # for addresses it has been done with more to go by
         gate = gates.find_gate(markup)
@@ -198,7 +105,7 @@ def _as_page(source: Source, raw: _Raw, markup: str) -> Loaded:
     return Loaded(info, page.text, notes=notes)
 
 
-def _as_document(source: Source, raw: _Raw, kind: Kind, media_type: str) -> Loaded:
+def _as_document(source: Source, raw: Retrieved, kind: Kind, media_type: str) -> Loaded:
     found = extract(raw.data, kind, name=source.name)
     page = _page_inside(found, source)
     text = unify_line_ends(page.text if page else found.text)

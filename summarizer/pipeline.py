@@ -11,24 +11,25 @@ from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
 from types import TracebackType
 from typing import Any, cast
 
-from summarizer.aside import aside
+from summarizer.aside import Doing, aside
 from summarizer.errors import InputError, ServiceError, SummarizerError
 from summarizer.extract import Extractor
 from summarizer.ledger import open_account
 from summarizer.llm import Client
-from summarizer.load import load
+from summarizer.load import text_of
 from summarizer.many import Finished, Verdict, at_once, in_flight
 from summarizer.models import Summary, Usage
 from summarizer.profiles import profile_for
 from summarizer.progress import Progress, Silent
-from summarizer.run import Run
+from summarizer.retrieval import retrieve
+from summarizer.run import Run, begun
 from summarizer.settings import Settings
 from summarizer.source import Source
 from summarizer.tracing import span
 from summarizer.workers import Workers
 
-WORKING = tuple(f"summarizer.{stage}" for stage in ("extract", "relate", "compose"))
-"""The modules with the work on text."""
+WORKING = ("summarizer.run",)
+"""The module with the work on text, and those that it stands on."""
 
 
 class Summarizer:
@@ -108,15 +109,14 @@ class Summarizer:
     async def asummarize(self, source: str | os.PathLike[str] | Source) -> Summary:
         """The same inside an ``async with`` block. A cancellation carries no partial summary."""
         given = source if isinstance(source, Source) else Source.parse(source)
-        account, begun = open_account(), time.monotonic()
-        loaded = await asyncio.to_thread(load, given, allow_private=self.settings.allow_private)
+        account, since = open_account(), time.monotonic()
         doing = self._workers.desk()
-        extractor = await doing(Extractor.of, loaded, profile_for(self.settings))
+        extractor = await self._begun(given, doing)
         client = await self.opened()
         run = Run(extractor.document, extractor, self._progress, doing, language=self.settings.language)
 
         def usage() -> Usage:
-            return client.usage(account, time.monotonic() - begun)
+            return client.usage(account, time.monotonic() - since)
 
         self._progress.begun(given.name)
         try:
@@ -221,6 +221,14 @@ class Summarizer:
         except KeyboardInterrupt as error:
             # Raised by what was cancelled: as an interruption it would end the loop under the other sources.
             raise asyncio.CancelledError from error
+
+    async def _begun(self, source: Source, doing: Doing) -> Extractor:
+        profile, private = profile_for(self.settings), self.settings.allow_private
+        # In threads of their own: what waits for a server or another process must not keep text waiting.
+        retrieved = await asyncio.to_thread(retrieve, source, allow_private=private)
+        if retrieved.is_light:
+            return await doing(begun, source, retrieved, profile)
+        return await doing(Extractor.of, await asyncio.to_thread(text_of, source, retrieved), profile)
 
     def _running(self) -> asyncio.Runner:
         if self._runner is None:

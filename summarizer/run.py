@@ -16,11 +16,15 @@ from summarizer.document import Document
 from summarizer.drafts import Extraction
 from summarizer.errors import SummarizerError
 from summarizer.extract import Extractor
+from summarizer.load import text_of
 from summarizer.models import ProducedBy, Summary, Usage
 from summarizer.pagination import paged, paged_sides
+from summarizer.profiles import Profile
 from summarizer.progress import Progress
 from summarizer.prompting import load_prompt
 from summarizer.relate import Related, Relater
+from summarizer.retrieval import Retrieved
+from summarizer.source import Source
 from summarizer.tracing import span
 from summarizer.translating import Translator
 
@@ -29,6 +33,11 @@ PROMPTS = {
     "full": ("claims", "disputes", "verdicts", "overview"),
 }
 """The prompts that each answer form uses."""
+
+
+def begun(source: Source, retrieved: Retrieved, profile: Profile) -> Extractor:
+    """What is to be extracted from what was retrieved; for errors see :func:`summarizer.load.text_of`."""
+    return Extractor.of(text_of(source, retrieved), profile)
 
 
 @dataclass(slots=True)

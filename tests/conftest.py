@@ -9,6 +9,7 @@ blocked. To record one anew, with the embedded model if the test uses ``local``:
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ _PASSED = pytest.StashKey[bool]()
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("any machine", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+# A shell that starts tests in the background has them, and every program that they start, ignore Ctrl-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:

@@ -26,8 +26,8 @@ IMPORTED_AS = {
 }
 """Distributions whose module has another name."""
 
-NEEDED_BY_OTHERS = {"lxml_html_clean"}
-"""Declared in the place of a distribution that fails to do so; pyproject.toml says which."""
+NEEDED_BY_OTHERS = {"lxml_html_clean", "PyStemmer"}
+"""Declared for another distribution, which imports it if it is there; pyproject.toml says for which."""
 
 
 def imported(folder: Path) -> set[str]:
