@@ -74,16 +74,14 @@ class Run:
             self.extraction, relater = await self.doing(Relater.of, self.extractor)
         self.relater = relater
         answer = await self._relate_and_sum_up(client, relater)
-        unsummed = answer if isinstance(answer, SummarizerError) else None
-        self.stopped = relater.stopped or unsummed
+        self.stopped = relater.stopped or (answer if isinstance(answer, SummarizerError) else None)
         if relater.stopped is not None:
             return
-        told = None if isinstance(answer, SummarizerError) else answer
-        related, composed = await self.doing(settle_and_compose, relater, told)
-        self.related = related
-        if unsummed is not None:
+        if isinstance(answer, SummarizerError):
+            self.related = await self.doing(Relater.result, relater)
             return
-        self.composed = composed
+        related, composed = await self.doing(settle_and_compose, relater, answer)
+        self.related, self.composed = related, composed
         if self.language is not None:
             self.translator = self._made_translator(related, composed)
             with span("summarizer.translate", lines=len(self.translator.lines)):
