@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import json
+import html
 import math
 import os
 import pickle
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,10 +21,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.load.articles import articles
+from benchmarks.load.articles import Article, articles
 from benchmarks.load.service import Desk as Answering
 from benchmarks.load.service import Service
 from summarizer import Source, Summarizer
+from summarizer.many import Finished
 from summarizer.worker import HEAD, framed, length, result_of
 from summarizer.workers import BUSY, LOSSES, Desk, Workers, spare_processors
 
@@ -304,20 +305,35 @@ def test_none_outlives_a_parent_that_is_killed() -> None:
     assert not runs(pid)
 
 
-def told(summaries: list[Any]) -> dict[str, Any]:
-    """What is said in each, by source; how long it took may differ."""
-    return {s.source.location: json.loads(s.model_dump_json(exclude={"usage"})) for s in summaries}
+def told(done: Iterable[Finished]) -> dict[str, Any]:
+    """What is said of each source, or why nothing is; how long it took may differ."""
+    return {
+        one.source.name: str(one.error) if one.summary is None else one.summary.model_dump(exclude={"usage"})
+        for one in done
+    }
 
 
-def test_summaries_are_the_same_wherever_the_work_is_done() -> None:
-    sources = [Source.text(one.text, location=one.id) for one in articles(seed=5, count=48)]
+def page(article: Article, folder: Path) -> Source:
+    """A web page in which it stands."""
+    path = folder / f"{article.id}.html"
+    shown = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in article.text.split("\n\n"))
+    path.write_text(f"<!doctype html><html><body><nav><a href=/>Home</a></nav><article>{shown}</article></body></html>")
+    return Source.file(path)
+
+
+def test_summaries_are_the_same_wherever_the_work_is_done(tmp_path: Path) -> None:
+    texts = [Source.text(one.text, location=one.id) for one in articles(seed=5, count=40)]
+    pages = [page(one, tmp_path) for one in articles(seed=6, count=8)]
+    wrong = [page(Article("empty", ""), tmp_path), Source.file(tmp_path / "missing.html")]
+    sources = [*wrong, *(source for pair in zip(pages, texts, strict=False) for source in pair), *texts[len(pages) :]]
     with Service(Answering(delay=0.02)) as service:
         given: dict[str, Any] = {"model": "openai/any", "base_url": service.url, "api_key": "k", "cache": False}
         with Summarizer(**given, jobs=16) as alone:
-            expected = told(list(alone.map(sources)))
+            expected = told(alone.finished(sources))
         with Summarizer(**given, jobs=16, processes=2) as helped:
-            found = told(list(helped.map(sources)))
+            found = told(helped.finished(sources))
             assert helped._workers._started, "none had anything to do"
 
     assert len(expected) == len(sources)
+    assert {name for name, said in expected.items() if isinstance(said, str)} == {one.name for one in wrong}
     assert found == expected
