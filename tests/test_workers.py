@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import html
 import math
 import os
 import pickle
@@ -21,7 +20,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.load.articles import Article, articles
+from benchmarks.load.articles import Article, articles, page_of
 from benchmarks.load.service import Desk as Answering
 from benchmarks.load.service import Service
 from summarizer import Source, Summarizer
@@ -316,8 +315,7 @@ def told(done: Iterable[Finished]) -> dict[str, Any]:
 def page(article: Article, folder: Path) -> Source:
     """A web page in which it stands."""
     path = folder / f"{article.id}.html"
-    shown = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in article.text.split("\n\n"))
-    path.write_text(f"<!doctype html><html><body><nav><a href=/>Home</a></nav><article>{shown}</article></body></html>")
+    path.write_text(page_of(article))
     return Source.file(path)
 
 

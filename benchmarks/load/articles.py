@@ -9,6 +9,7 @@ them differ, and in most a warning. The forms of the sentences are those that :m
 from __future__ import annotations
 
 import argparse
+import html
 import itertools
 import json
 import random
@@ -204,6 +205,26 @@ def write_folder(folder: Path, count: int, seed: int = 1) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for one in articles(seed, count):
         (folder / f"{one.id}.txt").write_text(one.text, encoding="utf-8")
+
+
+def write_pages(folder: Path, count: int, seed: int = 1) -> None:
+    """A folder with one web page an article, of some 9,000 characters of markup and text that are none of it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in articles(seed, count):
+        (folder / f"{one.id}.html").write_text(page_of(one), encoding="utf-8")
+
+
+def page_of(one: Article) -> str:
+    """The article among what stands around one on the web."""
+    sections = "".join(f"<li><a href='/s{number}'>Section {number}</a></li>" for number in range(40))
+    others = "".join(f"<p><a href='/a{number}'>Story {number} of this week</a></p>" for number in range(30))
+    told = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in one.text.strip().split("\n\n"))
+    title = f"What happened ({one.id})"
+    return (
+        f"<!doctype html><html lang=en><head><title>{title}</title><script>{'var x = 1;' * 200}</script></head>"
+        f"<body><header><nav><ul>{sections}</ul></nav></header><main><article><h1>{title}</h1>{told}</article></main>"
+        f"<aside>{others}</aside><footer>About us</footer></body></html>"
+    )
 
 
 class _Writer:

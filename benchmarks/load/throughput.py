@@ -1,10 +1,10 @@
 """How much of the ideal throughput is reached with a service that answers in exactly one second, 64 calls at once.
 
-    python -m benchmarks.load.throughput [--count 640] [--delay 1] [--jobs 64]
+    python -m benchmarks.load.throughput [--count 640] [--delay 1] [--jobs 64] [--pages]
 
 The ideal is all calls in full rounds of 64 a second, from the first call's coming to the last answer's going: the
 start of the program is no part of it, the start and the end of the work are. The processor time is the whole
-program's, its start and its writing included, divided by the calls.
+program's, its start and its writing included, divided by the calls. ``--pages``: the articles are web pages.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import resource
 import sys
 from dataclasses import dataclass
 
-from benchmarks.load.articles import write_jsonl
+from benchmarks.load.articles import write_jsonl, write_pages
 from benchmarks.load.running import Finding, command, report, run, served, told, workplace
 
 SHARE = 0.9
@@ -43,13 +43,14 @@ class Measured:
         return 1_000 * seconds / self.calls
 
 
-def measured(count: int, delay: float, jobs: int, *more: str) -> Measured:
+def measured(count: int, delay: float, jobs: int, *more: str, pages: bool = False) -> Measured:
     """Run and measure."""
+    write = write_pages if pages else write_jsonl
     with workplace() as place, served(delay=delay) as service:
-        sources = place / "articles.jsonl"
         used = []
         for number in (1, count):
-            write_jsonl(sources, number)
+            sources = place / (f"pages{number}" if pages else f"articles{number}.jsonl")
+            write(sources, number)
             service.forget()
             before = _children()
             words = command(service.url, sources, place / f"out{number}.jsonl", *more, jobs=jobs)
@@ -88,8 +89,10 @@ def main() -> int:
     parser.add_argument("--delay", type=float, default=1.0)
     parser.add_argument("--jobs", type=int, default=64)
     parser.add_argument("--no-cache", action="store_true")
+    parser.add_argument("--pages", action="store_true")
     given = parser.parse_args()
-    found = measured(given.count, given.delay, given.jobs, *(["--no-cache"] if given.no_cache else []))
+    more = ["--no-cache"] if given.no_cache else []
+    found = measured(given.count, given.delay, given.jobs, *more, pages=given.pages)
     return report(f"throughput: {given.count} articles", findings(found, given.jobs))
 
 
