@@ -208,7 +208,7 @@ def write_folder(folder: Path, count: int, seed: int = 1) -> None:
 
 
 def write_pages(folder: Path, count: int, seed: int = 1) -> None:
-    """A folder with one web page an article, of some 6,000 characters, most of them markup and text that is none of it."""
+    """A folder with one web page an article, of some 6,000 characters, most of which are none of it."""
     folder.mkdir(parents=True, exist_ok=True)
     for one in articles(seed, count):
         (folder / f"{one.id}.html").write_text(page_of(one), encoding="utf-8")
