@@ -30,7 +30,7 @@ Ts = TypeVarTuple("Ts")
 BUSY = 4
 """Pieces of work that wait at every place before a further process is started."""
 MOST = 4
-"""Processes, of some 160 MB each once they remember much."""
+"""Processes, of some 200 MB each once they remember much."""
 LOSSES = 2
 """Processes that may end by themselves before no further one is started."""
 PATIENCE = 2.0
