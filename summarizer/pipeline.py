@@ -224,7 +224,7 @@ class Summarizer:
 
     async def _begun(self, source: Source, doing: Doing) -> Extractor:
         profile, private = profile_for(self.settings), self.settings.allow_private
-        # In threads of their own: what waits for a server or another process must not keep text waiting.
+        # In threads of their own: what waits for a server or another process, or is long, must keep no text waiting.
         retrieved = await asyncio.to_thread(retrieve, source, allow_private=private)
         if retrieved.is_light:
             return await doing(begun, source, retrieved, profile)

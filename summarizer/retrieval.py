@@ -45,8 +45,10 @@ class Retrieved:
     @property
     def is_light(self) -> bool:
         """Whether its text is soon found: no document, which takes a process of its own, and no long page."""
+        if len(self.data) > _LIGHT:
+            return False
         kind = kind_of(self.data)
-        return len(self.data) <= _LIGHT and (kind is None or kind.media_type is None)
+        return kind is None or kind.media_type is None
 
 
 def retrieve(
