@@ -19,7 +19,8 @@ from typing import Any
 
 from summarizer import check, gates
 from summarizer.addressed import addressed
-from tests.hostile_text import MARKUP, PROSE, QUOTE, long_translations, page, repeated
+from tests.hostile_text import MARKUP, PROSE, long_translations, page, repeated
+from tests.quay import PRYCE
 
 SIZES = 125_000, 1_000_000
 """Characters."""
@@ -42,7 +43,7 @@ def gated(text: str) -> None:
 
 
 def checked(claims: list[dict[str, Any]]) -> None:
-    check({"claims": claims}, QUOTE)
+    check({"claims": claims}, PRYCE)
 
 
 def seconds(work: Callable[[Any], object], given: list[Any]) -> float:

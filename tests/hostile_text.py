@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.quay import PRYCE
+
 MARKUP = (
     *("<", "<!--", "<script", "<script>", "<p ", "<input type", "<input ", "<meta ", '<meta content="', "</", "&#9"),
     *("<noscript>", "ungewöhnliche", "verify you are ", "\u0130", "<title>", "captch", "<meta http-equiv=refresh "),
@@ -28,8 +30,6 @@ PROSE = (
 )
 """For :mod:`summarizer.addressed`."""
 
-QUOTE = "Harbour master Owen Pryce said he had written to the ferry company on 3 March."
-
 
 def repeated(unit: str, characters: int) -> str:
     """Almost so many characters of it."""
@@ -48,7 +48,7 @@ def long_translations(count: int, series: int = 0) -> list[dict[str, Any]]:
         {
             "statement": f"{words} {number}",
             "translated_from": {"statement": words.replace("und", "and")},
-            "evidence": [{"quote": QUOTE}],
+            "evidence": [{"quote": PRYCE}],
         }
         for number in range(count)
     ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+PRYCE = "Harbour master Owen Pryce said he had written to the ferry company on 3 March."
+"""A sentence of it."""
+
 TEXT = """Quay wall at Port Ellory “moved by 4 centimetres”
 
 The east quay was closed on Tuesday after its wall had moved by 4 centimetres, the harbour office said.

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from summarizer import CheckedItem, check
 from tests.hostile_text import long_translations
-from tests.quay import TEXT
+from tests.quay import PRYCE, TEXT
 
-PRYCE = "Harbour master Owen Pryce said he had written to the ferry company on 3 March."
 WALL = "The east quay was closed on Tuesday after its wall had moved by 4 centimetres, the harbour office said."
 SUMMARY: dict[str, Any] = {
     "source": {"language": "en"},
@@ -203,6 +202,7 @@ def test_a_translation_that_is_no_sentence_is_not_read() -> None:
 def test_many_long_translations_are_all_read() -> None:
     report = check({"claims": long_translations(100)}, TEXT)
     assert len(report.items) == 100
+    assert not any("unreadable_answer" in item.reasons for item in report.items)
 
 
 @given(st.dictionaries(st.sampled_from(["statement", "danger", "x"]), st.one_of(st.text(), st.none(), st.integers())))
