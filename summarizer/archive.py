@@ -65,6 +65,8 @@ class Archive:
         self._left -= size
         try:
             return self._zip.read(info)
+        except MemoryError:
+            raise
         except Exception as error:  # zipfile and what unpacks for it raise many kinds
             raise SourceUnreadable("is a damaged document; save it again or as PDF") from error
 
@@ -79,6 +81,7 @@ def parsed(data: bytes) -> _Element | None:
 
     Raises:
         SourceUnreadable: it declares entities, which no such document needs and bombs are made of.
+        MemoryError: there is not enough memory for it.
     """
     from lxml import etree  # imported here: start-up time
 
@@ -90,12 +93,17 @@ def parsed(data: bytes) -> _Element | None:
     try:
         tree: _Element = etree.fromstring(data, _parser())
         return tree
-    except (etree.XMLSyntaxError, ValueError):
+    except (etree.XMLSyntaxError, ValueError) as error:
+        _enough_memory(error)
         return None
 
 
 def parsed_page(data: bytes) -> _Element | None:
-    """A page of a book: XHTML if it is, else as a browser would read it; ``None`` if there is nothing in it."""
+    """A page of a book: XHTML if it is, else as a browser would read it; ``None`` if there is nothing in it.
+
+    Raises:
+        MemoryError: there is not enough memory for it.
+    """
     from lxml import etree, html  # imported here: start-up time
 
     text = _NAMED.sub(
@@ -106,14 +114,23 @@ def parsed_page(data: bytes) -> _Element | None:
     try:
         tree: _Element = etree.fromstring(text.encode(), _parser())
         return tree
-    except (etree.XMLSyntaxError, ValueError):
-        pass
+    except (etree.XMLSyntaxError, ValueError) as error:
+        _enough_memory(error)
     try:
         # Without huge_tree, all that stands below 256 unclosed tags is lost.
         parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         return html.document_fromstring(text.encode(), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        _enough_memory(error)
         return None
+
+
+def _enough_memory(error: Exception) -> None:
+    """Raises :class:`MemoryError` if that is why something could not be parsed: it may well be whole."""
+    from lxml import etree  # imported here: start-up time
+
+    if isinstance(error, etree.XMLSyntaxError) and getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+        raise MemoryError from error
 
 
 def _parser() -> XMLParser:

@@ -6,16 +6,22 @@ What takes foreign bytes apart may run away, blow up or break; here it takes not
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "HOME", "LANG", "VIRTUAL_ENV")
 """Variables that the child gets. Keys and tokens are none of its business."""
 _CPU_EXCEEDED = 24
 """The number of SIGXCPU, where there are such limits."""
+_NO_MEMORY_OF_PARSERS = {"XMLSyntaxError": 2, "ExpatError": 1}
+"""What ``code`` of the errors of lxml and of expat is for a lack of memory: XML_ERR_NO_MEMORY, XML_ERROR_NO_MEMORY."""
+_HARD_PRESSED = 0.5
+"""Share of its memory from which on a process may lack it: what is doubled in size needs as much again as it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,41 @@ def confine(seconds: float, memory: int) -> None:
             hard = resource.getrlimit(what)[1]
             most = most if hard == resource.RLIM_INFINITY else min(most, hard)
             resource.setrlimit(what, (most, hard))
+
+
+def lacks_memory(error: BaseException, memory: int) -> bool:
+    """Whether, in a process confined to ``memory`` bytes, an error of somebody else's code comes from their lack.
+
+    Readers say so in many ways, or take it for a fault of the document. So an error counts that names the lack, or is
+    made from one that does, or comes when half of the memory has been in use (where ``/proc`` tells that).
+    """
+    return any(map(_names_lack, _chain(error))) or _most_used() > _HARD_PRESSED * memory
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _names_lack(error: BaseException) -> bool:
+    if isinstance(error, MemoryError):
+        return True
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    code = _NO_MEMORY_OF_PARSERS.get(type(error).__name__)
+    return code is not None and code == getattr(error, "code", None)
+
+
+def _most_used() -> int:
+    """The most bytes of address space that this process has had; 0 where there is no ``/proc``."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in status.splitlines() if line.startswith("VmPeak:")), 0)
 
 
 def _too_slow(limits: Limits) -> Exceeded:

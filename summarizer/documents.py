@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from summarizer.confined import LIMITS, Exceeded, Limits, confine, run
+from summarizer.confined import LIMITS, Exceeded, Limits, confine, lacks_memory, run
 from summarizer.errors import MissingExtra, SourceEmpty, SourceUnreadable, SummarizerError
 from summarizer.extracted import Extracted
 from summarizer.sniff import DOCX, EML, EPUB, ODT, PDF, RTF, Kind
@@ -68,13 +68,15 @@ def main(arguments: Sequence[str]) -> int:
     confine(float(seconds), int(memory))
     try:
         answer = read(sys.stdin.buffer.read(), media_type).as_json()
-    except (SourceUnreadable, SourceEmpty, MissingExtra) as error:
-        answer = _failed(type(error), str(error))
-    except MemoryError:
-        return _OUT_OF_MEMORY
     except RecursionError:
         answer = _failed(SourceUnreadable, "is a document nested too deeply; save its text as a file")
+    except (SourceUnreadable, SourceEmpty, MissingExtra) as error:
+        if error.__cause__ is not None and lacks_memory(error.__cause__, int(memory)):
+            return _OUT_OF_MEMORY
+        answer = _failed(type(error), str(error))
     except Exception as error:  # hostile documents break their readers in ways that these do not document
+        if lacks_memory(error, int(memory)):
+            return _OUT_OF_MEMORY
         message = f"is a document that cannot be taken apart ({type(error).__name__}); save its text as a file"
         answer = _failed(SourceUnreadable, message)
     sys.stdout.buffer.write(answer)

@@ -122,6 +122,8 @@ def _lines(page: str) -> str:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message.get(name)
+    except MemoryError:
+        raise
     except Exception:  # the parser of headers fails on broken ones in ways that it does not document
         return None
     return None if value is None else str(value)

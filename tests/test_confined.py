@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from pathlib import Path
+from typing import Any
+from xml.parsers import expat
 
 import pytest
+from lxml import etree
 
-from summarizer.confined import Exceeded, Limits, run
+from summarizer.confined import Exceeded, Limits, lacks_memory, run
 
 HEAD = "import os, sys\nfrom summarizer.confined import confine\nconfine(float(sys.argv[-2]), int(sys.argv[-1]))\n"
 LIMITED = pytest.mark.skipif(sys.platform != "linux", reason="the limits of the system are those of Linux")
@@ -86,3 +90,66 @@ def test_a_file_of_the_working_folder_cannot_take_the_place_of_a_module(
     monkeypatch.setattr(sys, "path", [path for path in sys.path if path])
     monkeypatch.chdir(elsewhere)
     assert run(module(folder, "import json; print(json.dumps(1))"), [], b"").strip() == b"1"
+
+
+def of_expat(code: int) -> expat.ExpatError:
+    error = expat.ExpatError()
+    error.code = code
+    return error
+
+
+def of_lxml(code: int) -> Exception:
+    error: Any = etree.XMLSyntaxError  # its types know nothing of the code that it takes
+    made: Exception = error("words", code, 1, 1)
+    return made
+
+
+def made_from(cause: BaseException) -> ValueError:
+    try:
+        raise ValueError from cause
+    except ValueError as error:
+        return error
+
+
+PLENTY = 1 << 50
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MemoryError(),
+        OSError(errno.ENOMEM, "Cannot allocate memory"),
+        of_expat(expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]),
+        of_lxml(etree.ErrorTypes.ERR_NO_MEMORY),
+        made_from(made_from(MemoryError())),
+    ],
+    ids=repr,
+)
+def test_libraries_say_in_their_own_ways_that_memory_is_lacking(error: BaseException) -> None:
+    assert lacks_memory(error, PLENTY)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError(),
+        OSError(errno.EIO, "Input/output error"),
+        of_expat(expat.errors.codes[expat.errors.XML_ERROR_SYNTAX]),
+        of_lxml(etree.ErrorTypes.ERR_DOCUMENT_EMPTY),
+        made_from(ValueError()),
+    ],
+    ids=repr,
+)
+def test_other_faults_are_not_for_lack_of_memory(error: BaseException) -> None:
+    assert not lacks_memory(error, PLENTY)
+
+
+@LIMITED
+def test_a_fault_of_any_kind_counts_where_most_of_the_memory_was_in_use() -> None:
+    assert lacks_memory(ValueError(), 1_000_000)
+
+
+def test_errors_that_are_made_from_each_other_in_a_circle_come_to_an_end() -> None:
+    first, second = ValueError(), ValueError()
+    first.__context__, second.__context__ = second, first
+    assert not lacks_memory(first, PLENTY)
