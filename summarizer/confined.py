@@ -110,6 +110,8 @@ def _names_lack(error: BaseException) -> bool:
         return True
     if isinstance(error, OSError):
         return error.errno == errno.ENOMEM
+    if isinstance(error, ImportError):  # all that there is to go by is what the system's loader says
+        return "failed to map segment" in str(error) or "cannot allocate memory" in str(error).lower()
     code = _NO_MEMORY_OF_PARSERS.get(type(error).__name__)
     return code is not None and code == getattr(error, "code", None)
 

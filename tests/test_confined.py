@@ -119,6 +119,8 @@ PLENTY = 1 << 50
     [
         MemoryError(),
         OSError(errno.ENOMEM, "Cannot allocate memory"),
+        ImportError("/usr/lib/x.so: failed to map segment from shared object"),
+        ImportError("/usr/lib/x.so: cannot allocate memory in static TLS block"),
         of_expat(expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]),
         of_lxml(etree.ErrorTypes.ERR_NO_MEMORY),
         made_from(made_from(MemoryError())),
@@ -134,6 +136,7 @@ def test_libraries_say_in_their_own_ways_that_memory_is_lacking(error: BaseExcep
     [
         ValueError(),
         OSError(errno.EIO, "Input/output error"),
+        ModuleNotFoundError("No module named 'mammoth'"),
         of_expat(expat.errors.codes[expat.errors.XML_ERROR_SYNTAX]),
         of_lxml(etree.ErrorTypes.ERR_DOCUMENT_EMPTY),
         made_from(ValueError()),
