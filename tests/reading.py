@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from summarizer.document import Document, Loaded
 from summarizer.models import SourceInfo
 from summarizer.quotes import quotations
 from summarizer.sentences import read_document
+from summarizer.source import Source
 from summarizer.speakers import Cast
 from summarizer.subjects import BLANK
 
@@ -146,3 +148,10 @@ def attributed_texts() -> st.SearchStrategy[str]:
         st.lists(attributed_sentences(), min_size=1, max_size=6),
         st.lists(st.booleans(), min_size=6, max_size=6),
     )
+
+
+def write(folder: Path, data: bytes, name: str = "article.txt") -> Source:
+    """A source that is a file of these bytes."""
+    path = folder / name
+    path.write_bytes(data)
+    return Source.file(path)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -13,58 +11,25 @@ from typing import Any
 import pytest
 
 from summarizer import Source, Summarizer, Summary, summarize, summarize_async
-from summarizer.cli import main
 from summarizer.errors import (
-    CeilingReached,
     ConfigurationError,
     InputError,
     ServiceRefused,
-    ServiceUnreachable,
     SourceNotFound,
     Stopped,
-    SummarizerError,
 )
 from tests.answering import (
     answering,
-    are_verdicts,
-    claimed,
     found,
     is_overview,
-    is_survey,
-    overview,
     pieces,
     proves_itself,
     question,
     summarised,
-    warned,
 )
-from tests.disputing import opposing, says_verdicts, stand
 from tests.misbehaving import Answer, Request, ScriptedService, fails, says
+from tests.pumping import SENTENCES, good
 from tests.reading import PUMP
-
-OLDFIELD = claimed(3, "Mira Oldfield", "Nobody warned the council.", "denies", key=True)
-HALES = claimed(5, "Tom Hales", "He had warned the council on 12 March of a crack.", key=True)
-COUNCIL = claimed(7, "The council", "It had not received a letter.", "denies")
-WARNED = warned(5, "Tom Hales", "the council", "the shaft would crack in frost", issued="on 12 March")
-ALL = found(OLDFIELD, HALES, COUNCIL, warnings=(WARNED,))
-SENTENCES = (
-    ("Mira Oldfield said that nobody had warned the council.", "c1"),
-    ("Tom Hales said he had warned the council on 12 March of a crack.", "c3"),
-)
-
-
-WARNED_OR_NOT = opposing(
-    "Was the council warned?", stand("Mira Oldfield: nobody warned it.", 3), stand("Tom Hales: he did on 12 March.", 5)
-)
-
-
-def good(request: Request) -> Answer:
-    """What a model answers that does everything right."""
-    if is_survey(request):
-        return says({"disputes": [WARNED_OR_NOT]})
-    if are_verdicts(request):
-        return says_verdicts("conflict")
-    return says(overview("Pump stops", *SENTENCES) if is_overview(request) else ALL)
 
 
 class TestAGoodRun:
@@ -272,135 +237,6 @@ class TestMoney:
     def test_where_the_price_is_not_known_no_ceiling_can_be_kept(self, service: ScriptedService) -> None:
         with pytest.raises(ConfigurationError, match=r"price .* is not known"):
             summarize(Source.text(PUMP), model="openai/no-such-model", api_key="k", max_cost=1.0)
-
-
-class TestAnOverviewThatFails:
-    def test_prose_is_replaced_by_the_article_s_words(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: says("It is about a pump.") if is_overview(request) else good(request)
-        summary = summarised(service, PUMP)
-
-        assert summary.headline == f"{PUMP.splitlines()[0]} – Was the council warned?"
-        assert summary.overview
-        assert [r.reasons for r in summary.rejected] == [("unreadable_answer",)]
-        assert summary.coverage.partial is False
-
-    def test_it_is_asked_for_while_disputes_are(self, service: ScriptedService) -> None:
-        asked = threading.Event()
-
-        def handle(request: Request) -> Answer:
-            if is_overview(request):
-                asked.set()
-            elif is_survey(request):
-                assert asked.wait(5.0), "it waits for the disputes"
-            return good(request)
-
-        service.otherwise = handle
-
-        assert summarised(service, PUMP, jobs=2).overview[-1].supported_by == ("x1",)
-
-    def test_it_comes_last_where_one_call_is_made_at_a_time(self, service: ScriptedService) -> None:
-        service.otherwise = good
-        summarised(service, PUMP, jobs=1)
-
-        assert [is_overview(request) for request in service.requests] == [False, False, False, True]
-
-    @pytest.mark.parametrize("jobs", [1, 2])
-    def test_where_disputes_end_the_run_it_is_the_article_s_own(self, service: ScriptedService, jobs: int) -> None:
-        service.otherwise = lambda request: fails(401, "no such key") if is_survey(request) else good(request)
-        with pytest.raises(ServiceRefused) as raised:
-            summarised(service, PUMP, jobs=jobs)
-
-        partial: Summary = raised.value.partial  # type: ignore[attr-defined]
-        assert partial.coverage.partial is True
-        assert [u.reason for u in partial.coverage.unread] == [f"contradictions were not looked for: {raised.value}"]
-        assert [s.sentence for s in partial.overview] != [s for s, _ in SENTENCES]
-        assert proves_itself(partial)
-
-    def test_a_service_that_ends_there_leaves_a_partial_summary(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: fails(401, "no such key") if is_overview(request) else good(request)
-        with pytest.raises(ServiceRefused) as raised:
-            summarised(service, PUMP)
-
-        partial: Summary = raised.value.partial  # type: ignore[attr-defined]
-        assert (len(partial.claims), len(partial.contradictions)) == (6, 1)
-        assert (partial.coverage.partial, partial.coverage.unread) == (True, ())
-        assert partial.overview
-        assert proves_itself(partial)
-
-
-class TestErrors:
-    def test_a_service_that_is_not_there(self) -> None:
-        with socket.socket() as taken:
-            taken.bind(("127.0.0.1", 0))
-            url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
-            with pytest.raises(ServiceUnreachable) as raised:
-                # So little time leaves little room for waiting between tries.
-                summarize(Source.text(PUMP), model="openai/any", base_url=url, api_key="k", timeout=2)
-
-        assert not hasattr(raised.value, "partial")
-
-    def test_a_service_that_refuses_at_once(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: fails(401, "no such key")
-        with pytest.raises(ServiceRefused) as raised:
-            summarised(service, PUMP)
-
-        assert not hasattr(raised.value, "partial")
-        assert len(service.requests) == 1
-
-    def test_a_ceiling_below_the_first_call(self, service: ScriptedService) -> None:
-        service.otherwise = good
-        with pytest.raises(CeilingReached) as raised:
-            summarised(service, PUMP, max_tokens=100)
-
-        partial: Summary = raised.value.partial  # type: ignore[attr-defined]
-        assert service.requests == []
-        assert partial.coverage.partial is True
-        assert [u.reason for u in partial.coverage.unread] == [
-            str(raised.value),
-            f"contradictions were not looked for: {raised.value}",
-        ]
-        assert partial.claims, "what the words themselves show is still told"
-
-    def test_a_ceiling_before_the_verdicts(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: (
-            says({"disputes": [WARNED_OR_NOT]}, prompt_tokens=50_000) if is_survey(request) else good(request)
-        )
-        with pytest.raises(CeilingReached) as raised:
-            summarised(service, PUMP, max_tokens=50_000)
-
-        partial: Summary = raised.value.partial  # type: ignore[attr-defined]
-        assert (len(partial.claims), partial.contradictions) == (6, ())
-        assert partial.coverage.partial is True
-        assert [u.reason for u in partial.coverage.unread] == [
-            f"1 of 1 possible contradictions were not judged: {raised.value}"
-        ]
-        assert proves_itself(partial)
-
-    def test_a_ceiling_before_the_verdicts_as_a_command(
-        self,
-        service: ScriptedService,
-        tmp_path: Path,
-        monkeypatch: pytest.MonkeyPatch,
-        capsys: pytest.CaptureFixture[str],
-    ) -> None:
-        service.otherwise = lambda request: (
-            says({"disputes": [WARNED_OR_NOT]}, prompt_tokens=50_000) if is_survey(request) else good(request)
-        )
-        path = tmp_path / "pump.txt"
-        path.write_text(PUMP, encoding="utf-8")
-        monkeypatch.setenv("OPENAI_API_KEY", "sk-any")
-        status = main([str(path), "--model", "openai/any", "--base-url", service.url, "--max-tokens", "50000"])
-
-        assert status == 4
-        assert "\n  not read  1 of 1 possible contradictions were not judged: " in capsys.readouterr().out
-
-    def test_an_error_is_one_line_without_the_key(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: fails(401, "no such key: sk-any")
-        with pytest.raises(SummarizerError) as raised:
-            summarised(service, PUMP)
-
-        assert "\n" not in str(raised.value)
-        assert "sk-any" not in str(raised.value)
 
 
 HOSTILE = (
