@@ -20,19 +20,20 @@ Price = Callable[[int, int], float | None]
 
 @dataclass
 class Ceilings:
-    """The ceilings of one run. Time counts from the making of this object; ``clock`` tells seconds."""
+    """The ceilings of one run, of which so many seconds have ``elapsed`` already; ``clock`` tells seconds."""
 
     settings: Settings
     ledger: Ledger
     price: Price
     clock: Callable[[], float]
     sleep: Callable[[float], Awaitable[None]]
+    elapsed: float = 0.0
     started: float = field(init=False)
     stopping: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _in_flight: set[asyncio.Timeout] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
-        self.started = self.clock()
+        self.started = self.clock() - self.elapsed
 
     def require_kept(self) -> None:
         """Raises :class:`ConfigurationError` where a ceiling cannot be kept, as the model's price is not known."""

@@ -311,8 +311,7 @@ def _trial(
     progress: Progress | None,
     given: Mapping[str, Any],
 ) -> _Trial:
-    chosen = settings if settings is not None and not given else Settings.resolve(**given)
-    return _Trial(check(summary, text), text, chosen, progress or Silent())
+    return _Trial(check(summary, text), text, Settings.given_as(settings, given), progress or Silent())
 
 
 def _outcome(trial: _Trial) -> JudgedReport:

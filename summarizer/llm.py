@@ -63,6 +63,7 @@ class Client:
         self,
         settings: Settings,
         *,
+        elapsed: float = 0.0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -72,7 +73,7 @@ class Client:
         self._clock = clock
         self._ledger = Ledger()
         self._price = functools.partial(price_of, settings.model, settings.base_url)
-        self._ceilings = Ceilings(settings, self._ledger, self._price, clock, sleep)
+        self._ceilings = Ceilings(settings, self._ledger, self._price, clock, sleep, elapsed)
         self._pace = Pace(self.profile.jobs, clock, self._ceilings.nap)
         self._recall = Recall(None)
         self._identity = ""
@@ -85,19 +86,21 @@ class Client:
         cls,
         settings: Settings,
         *,
+        elapsed: float = 0.0,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> Client:
         """A client that connects, or starts the embedded server, when its ``async with`` block is entered.
 
-        ``clock`` tells seconds from any origin; ``settings.timeout`` counts from here. ``sleep`` waits.
+        ``clock`` tells seconds from any origin. ``settings.timeout`` counts from here, but for the seconds of the run
+        that have ``elapsed`` before. ``sleep`` waits.
 
         Raises:
             UnknownModel: ``settings.model`` is none of the accepted forms.
             ConfigurationError: the base URL is none, or the ceiling on money cannot be kept.
         """
         require_known(settings)
-        client = cls(settings, clock=clock, sleep=sleep)
+        client = cls(settings, elapsed=elapsed, clock=clock, sleep=sleep)
         client._ceilings.require_kept()
         return client
 
@@ -194,7 +197,7 @@ class Client:
         )
 
     def usage(self, account: Account | None = None, seconds: float | None = None) -> Usage:
-        """What every call so far has cost, the failed ones included, with the seconds since :meth:`open`.
+        """What every call so far has cost, the failed ones included, with the seconds of the run.
 
         With an ``account``, what is booked there, and the ``seconds`` given.
         """

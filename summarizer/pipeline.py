@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, cast
 
 from summarizer.aside import Doing, aside
-from summarizer.errors import InputError, ServiceError, SummarizerError
+from summarizer.errors import CeilingReached, InputError, ServiceError, SummarizerError
 from summarizer.extract import Extractor
 from summarizer.ledger import open_account
 from summarizer.llm import Client
@@ -21,7 +21,7 @@ from summarizer.many import Finished, Verdict, at_once, in_flight
 from summarizer.models import Summary, Usage
 from summarizer.profiles import profile_for
 from summarizer.progress import Progress, Silent
-from summarizer.retrieval import retrieve
+from summarizer.retrieval import FETCH_TIMEOUT, Retrieved, retrieve
 from summarizer.run import Run, begun
 from summarizer.settings import Settings
 from summarizer.source import Source
@@ -54,10 +54,11 @@ class Summarizer:
         Raises:
             ConfigurationError: a setting that cannot work, or both ways of giving them.
         """
-        self.settings = settings if settings is not None and not given else Settings.resolve(**given)
+        self.settings = Settings.given_as(settings, given)
         self._progress: Progress = progress or Silent()
         self._workers = Workers(processes, WORKING)
         self._client: Client | None = None
+        self._started: float | None = None
         self._opening = asyncio.Lock()
         self._runner: asyncio.Runner | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -110,6 +111,7 @@ class Summarizer:
         """The same inside an ``async with`` block. A cancellation carries no partial summary."""
         given = source if isinstance(source, Source) else Source.parse(source)
         account, since = open_account(), time.monotonic()
+        self._started = since if self._started is None else self._started
         doing = self._workers.desk()
         extractor = await self._begun(given, doing)
         client = await self.opened()
@@ -204,7 +206,7 @@ class Summarizer:
         """The model client, opened if it is not yet; closed with the block."""
         async with self._opening:
             if self._client is None:
-                self._client = await Client.open(self.settings).__aenter__()
+                self._client = await Client.open(self.settings, elapsed=self._elapsed()).__aenter__()
                 if self._stopping:
                     self._client.stop()
             return self._client
@@ -223,12 +225,32 @@ class Summarizer:
             raise asyncio.CancelledError from error
 
     async def _begun(self, source: Source, doing: Doing) -> Extractor:
-        profile, private = profile_for(self.settings), self.settings.allow_private
+        profile = profile_for(self.settings)
         # In threads of their own: what waits for a server or another process, or is long, must keep no text waiting.
-        retrieved = await asyncio.to_thread(retrieve, source, allow_private=private)
+        retrieved = await self._retrieved(source)
         if retrieved.is_light:
             return await doing(begun, source, retrieved, profile)
         return await doing(Extractor.of, await asyncio.to_thread(text_of, source, retrieved), profile)
+
+    async def _retrieved(self, source: Source) -> Retrieved:
+        """Its bytes. What comes from an address may take no longer than the run."""
+        left = FETCH_TIMEOUT if source.kind != "url" else min(FETCH_TIMEOUT, self.settings.timeout - self._elapsed())
+        over = CeilingReached(
+            f"the time of {self.settings.timeout:g} s ran out before {source.name} came; raise --timeout"
+        )
+        if left <= 0:
+            raise over
+        try:
+            private = self.settings.allow_private
+            return await asyncio.to_thread(retrieve, source, timeout=left, allow_private=private)
+        except InputError as error:
+            if left < FETCH_TIMEOUT and self._elapsed() >= self.settings.timeout:
+                raise over from error
+            raise
+
+    def _elapsed(self) -> float:
+        """Seconds since the first source was begun."""
+        return 0.0 if self._started is None else time.monotonic() - self._started
 
     def _running(self) -> asyncio.Runner:
         if self._runner is None:

@@ -70,6 +70,21 @@ class Settings:
         settings._validate()
         return settings
 
+    @classmethod
+    def given_as(cls, settings: Settings | None, given: Mapping[str, object]) -> Settings:
+        """``settings``, or where there are none, what :meth:`resolve` makes of the keywords ``given``.
+
+        Raises:
+            ConfigurationError: both are given, or what :meth:`resolve` raises.
+        """
+        if settings is None:
+            return cls.resolve(None, **given)
+        if given:
+            raise ConfigurationError(
+                f"settings are given whole and as {', '.join(given)}; give them in one of the two ways"
+            )
+        return settings
+
     def _validate(self) -> None:
         for name in ("jobs", "max_tokens", "max_cost", "timeout", "call_timeout"):
             value = getattr(self, name)

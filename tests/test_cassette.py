@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from summarizer.llm import Client
 from summarizer.settings import Settings
 from tests.misbehaving import Handler, Request, ScriptedService, overloaded, says
 
+ROOT = Path(__file__).parent.parent
 KEY = "sk-not-to-be-seen"
 
 
@@ -202,6 +205,15 @@ class TestMisses:
         tape.write_text(text.replace("max_tokens: 20", "max_tokens: 30"), encoding="utf-8")
 
         assert "max_tokens differs: recorded “30”, now “20”" in self.miss(counting, tape, "a")
+
+
+def test_python_without_assertions_compares_as_well() -> None:
+    other = "cassettes/examples/harbour-bridge.txt.yaml"
+    command = ["-O", "-m", "summarizer", "examples/tram-line.txt", "--replay", other]
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "does not fit this run" in done.stderr
 
 
 def test_what_was_not_played_is_told(counting: ScriptedService, tape: Path) -> None:

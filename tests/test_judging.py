@@ -12,6 +12,7 @@ import pytest
 from summarizer import CeilingReached, ConfigurationError, JudgedReport, ServiceRefused, check, judge, judge_async
 from summarizer.cli import main
 from summarizer.judging import REVERSED, SUPPORTED
+from summarizer.settings import Settings
 from tests.misbehaving import Answer, Request, ScriptedService, completion, fails, says
 from tests.quay import TEXT, summary
 
@@ -227,6 +228,10 @@ class TestFailure:
     def test_settings_that_cannot_work_are_told_at_once(self, service: ScriptedService) -> None:
         with pytest.raises(ConfigurationError, match="unknown setting 'modle'"):
             judge(claims(TRUE), TEXT, modle="local")
+
+    def test_settings_are_given_in_one_way(self) -> None:
+        with pytest.raises(ConfigurationError, match=r"^settings are given whole and as jobs; give them in one"):
+            judge(claims(TRUE), TEXT, Settings(max_cost=1.0), jobs=2)
 
 
 def test_it_works_where_a_loop_is_running(service: ScriptedService) -> None:

@@ -18,6 +18,7 @@ from summarizer.errors import (
     SourceNotFound,
     Stopped,
 )
+from summarizer.settings import Settings
 from tests.answering import (
     answering,
     found,
@@ -120,6 +121,10 @@ class TestWaysToCall:
     def test_an_unknown_setting_is_told_at_once(self) -> None:
         with pytest.raises(ConfigurationError, match="'colour'"):
             summarize(Source.text(PUMP), colour="red")
+
+    def test_settings_are_given_in_one_way(self) -> None:
+        with pytest.raises(ConfigurationError, match=r"^settings are given whole and as jobs, cache; give them in one"):
+            Summarizer(Settings(max_cost=1.0), jobs=2, cache=False)
 
     def test_progress_is_told(self, service: ScriptedService) -> None:
         service.otherwise = good

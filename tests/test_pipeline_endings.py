@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import sys
 import threading
 from pathlib import Path
 
@@ -146,6 +148,31 @@ class TestErrors:
 
         assert status == 4
         assert "\n  not read  1 of 1 possible contradictions were not judged: " in capsys.readouterr().out
+
+    def test_the_time_of_the_run_ends_the_wait_for_an_address(self, service: ScriptedService) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as silent:
+            url = f"http://127.0.0.1:{silent.getsockname()[1]}/"
+            with pytest.raises(CeilingReached, match=r"^the time of 0\.3 s ran out before '.*' came; raise --timeout$"):
+                self.summarised_in(0.3, service, Source.url(url))
+
+        assert service.requests == []
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX pipes")
+    def test_the_time_that_a_source_took_is_gone(self, service: ScriptedService, tmp_path: Path) -> None:
+        pipe = tmp_path / "pump.txt"
+        os.mkfifo(pipe)
+        late = threading.Timer(0.5, pipe.write_text, [PUMP])
+        late.start()
+        with pytest.raises(CeilingReached, match=r"^the time of 0\.3 s ran out before the call") as raised:
+            self.summarised_in(0.3, service, Source.file(pipe))
+
+        assert service.requests == []
+        assert raised.value.partial.claims  # type: ignore[attr-defined]
+        late.join()
+
+    def summarised_in(self, seconds: float, service: ScriptedService, source: Source) -> Summary:
+        model = {"model": "openai/any", "base_url": service.url, "api_key": "k"}
+        return summarize(source, timeout=seconds, allow_private=True, **model)
 
     def test_an_error_is_one_line_without_the_key(self, service: ScriptedService) -> None:
         service.otherwise = lambda request: fails(401, "no such key: sk-any")
