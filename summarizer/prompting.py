@@ -1,11 +1,10 @@
-"""Reading and filling the prompt files: Markdown with ``$name`` placeholders."""
+"""The prompt files, and the hash that a summary names each by."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from string import Template
 
 from summarizer.errors import ConfigurationError
 from summarizer.shipped import shipped
@@ -13,42 +12,15 @@ from summarizer.shipped import shipped
 
 @dataclass(frozen=True)
 class Prompt:
-    """The text of ``prompts/<name>.md``. A literal dollar sign is written ``$$``."""
+    """The text of ``prompts/<name>.md``, sent as it stands."""
 
     name: str
     text: str
 
     @property
     def sha256(self) -> str:
-        """``sha256:`` and the hex digest of the text in UTF-8, before anything is filled in."""
+        """``sha256:`` and the hex digest of the text in UTF-8."""
         return "sha256:" + hashlib.sha256(self.text.encode("utf-8")).hexdigest()
-
-    @property
-    def variables(self) -> frozenset[str]:
-        """The names of all placeholders.
-
-        Raises:
-            ConfigurationError: a ``$`` that begins no placeholder.
-        """
-        template = Template(self.text)
-        if not template.is_valid():
-            raise ConfigurationError(
-                f"the prompt {self.name!r} has a '$' that begins no placeholder; write '$$' for a dollar"
-            )
-        return frozenset(template.get_identifiers())
-
-    def fill(self, **values: str) -> str:
-        """The text with every placeholder replaced, once: a ``$`` inside a value stays as it is.
-
-        Raises:
-            ConfigurationError: the values given are not exactly the variables needed; all that differ are named.
-        """
-        needed, given = self.variables, values.keys()
-        faults = [f"missing {name!r}" for name in sorted(needed - given)]
-        faults += [f"unknown {name!r}" for name in sorted(given - needed)]
-        if faults:
-            raise ConfigurationError(f"the prompt {self.name!r} cannot be filled: {', '.join(faults)}")
-        return Template(self.text).substitute(values)
 
 
 def load_prompt(name: str) -> Prompt:

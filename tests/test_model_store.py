@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import json
 import os
+import resource
 import shutil
 import sys
 import time
@@ -147,13 +148,6 @@ class TestAssembling:
     def test_installed_parts_are_joined_in_order(self, installed: Path, target: Path) -> None:
         assert model_store.locate(MODEL).read_bytes() == WHOLE
 
-    def test_progress_is_told_in_bytes(self, installed: Path, target: Path) -> None:
-        told: list[tuple[int, int]] = []
-
-        model_store.assemble(MODEL, progress=lambda done, whole: told.append((done, whole)))
-
-        assert told == [(12, 35), (25, 35), (35, 35)]
-
     def test_the_joined_file_counts_as_verified(self, installed: Path, target: Path) -> None:
         model_store.assemble(MODEL)
 
@@ -189,14 +183,14 @@ class TestAssembling:
         with pytest.raises(ModelFileError, match=r"needs 35 bytes.*10 are free.*SUMMARIZER_CACHE_DIR"):
             model_store.assemble(MODEL)
 
-    def test_a_disk_that_fills_up_meanwhile_leaves_nothing_behind(
-        self, installed: Path, target: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def full(done: int, whole: int) -> None:
-            raise OSError(28, "No space left on device")
-
-        with pytest.raises(ModelFileError, match="No space left on device; free space"):
-            model_store.assemble(MODEL, progress=full)
+    def test_a_disk_that_fills_up_meanwhile_leaves_nothing_behind(self, installed: Path, target: Path) -> None:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (20, hard))
+        try:
+            with pytest.raises(ModelFileError, match="File too large; free space"):
+                model_store.assemble(MODEL)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         assert list(target.parent.iterdir()) == []
 
     def test_a_folder_that_cannot_be_made_is_told(self, installed: Path, target: Path, tmp_path: Path) -> None:
@@ -277,6 +271,17 @@ class TestPulling:
         monkeypatch.setitem(sys.modules, "huggingface_hub", _Hub(WHOLE))
 
         assert model_store.pull(MODEL).read_bytes() == WHOLE
+
+    def test_a_file_that_somebody_names_is_never_replaced(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        mine = put(tmp_path / "mine.gguf", b"a model of my own")
+        monkeypatch.setenv("SUMMARIZER_MODEL_FILE", str(mine))
+        monkeypatch.setitem(sys.modules, "huggingface_hub", _Hub(WHOLE))
+
+        with pytest.raises(ModelFileError, match=r"unset SUMMARIZER_MODEL_FILE, and give .* `--model local/PATH`$"):
+            model_store.pull(MODEL)
+        assert mine.read_bytes() == b"a model of my own"
 
     def test_without_the_library_the_message_says_what_to_install(
         self, target: Path, monkeypatch: pytest.MonkeyPatch
