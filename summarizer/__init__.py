@@ -85,7 +85,6 @@ _HOME = {
         "SourceNotFound",
         "SourceUnreadable",
         "Stopped",
-        "Stopped",
         "SummarizerError",
         "UnknownModel",
     ),

@@ -41,7 +41,6 @@ class _Open:
     """A cassette in use."""
 
     playing: bool
-    tape: Any
 
 
 _open: list[_Open] = []
@@ -77,7 +76,7 @@ def replaying(path: Path) -> Iterator[None]:
 @contextlib.contextmanager
 def attached(tape: Any, *, playing: bool) -> Iterator[None]:
     """Count a vcrpy cassette that somebody else opened, such as a test plug-in, as ours inside the block."""
-    _open.append(_Open(playing, tape))
+    _open.append(_Open(playing))
     try:
         yield
     finally:

@@ -35,7 +35,11 @@ def text(arguments: Sequence[str]) -> int:
 
 
 def schema(arguments: Sequence[str]) -> int:
-    """``summarizer schema [NAME]``: the published JSON Schema."""
+    """``summarizer schema [NAME]``: the published JSON Schema.
+
+    Raises:
+        ConfigurationError: there is no schema of that name, or the installation is incomplete.
+    """
     parser = _parser("schema")
     parser.add_argument("name", metavar="NAME", nargs="?", default="summary", help="which document (default: summary)")
     name = parser.parse_args(arguments).name

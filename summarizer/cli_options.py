@@ -22,7 +22,7 @@ CHECK_FORMATS = ("terminal", "json")
 STDOUT = "-"
 
 COMMANDS = {
-    "check": "check a summary against its source; no model is called",
+    "check": "check a summary against its source; no model is called without --judge",
     "text": "print the text that would be summarised; no model is called",
     "schema": "print the JSON Schema of the output",
     "model": "the embedded model: list, pull or path",
@@ -158,7 +158,7 @@ def parse_check(arguments: Sequence[str]) -> CheckOptions:
     Raises:
         ConfigurationError: unknown options, values out of range, no summary, or a model that nothing is asked of.
     """
-    parser = Parser(prog=f"{PROGRAM} check", description=f"{COMMANDS['check']} without --judge")
+    parser = Parser(prog=f"{PROGRAM} check", description=COMMANDS["check"])
     parser.add_argument("summary", metavar="SUMMARY.json", help="a summary in our format, or - for standard input")
     parser.add_argument(
         "--source", metavar="ARTICLE", help="file or address of the article (default: what the summary holds or names)"
@@ -223,6 +223,7 @@ def run_parser() -> Parser:
         metavar="SOURCE",
         help="file, folder, glob, web address, - for standard input, or JSON Lines (*.jsonl, *.ndjson)",
     )
+    add_source_options(parser)
     _add_listing_options(parser)
     _add_model_options(parser)
     _add_ceilings(parser)
@@ -233,11 +234,6 @@ def run_parser() -> Parser:
 
 def _add_listing_options(parser: Parser) -> None:
     group = parser.add_argument_group("many sources")
-    group.add_argument(
-        "--allow-private",
-        action="store_true",
-        help="also read addresses outside the public internet, such as localhost",
-    )
     group.add_argument(
         "--from-list",
         metavar="FILE",

@@ -73,8 +73,10 @@ class Signals:
 
     def _end(self) -> None:
         if self._leave is not None:
-            with suppress(Exception):
+            try:
                 self._leave()
+            except Exception as error:  # whatever it is, the process leaves
+                _tell(f"what was finished is not all written ({error!r})")
         os._exit(INTERRUPTED)
 
 

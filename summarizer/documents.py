@@ -53,7 +53,14 @@ def extract(data: bytes, kind: Kind, *, name: str, limits: Limits = LIMITS) -> E
 
 
 def read(data: bytes, media_type: str) -> Extracted:
-    """The same in this process. Messages of errors lack the name of the source: ``is a broken PDF; …``."""
+    """The same in this process. Messages of errors lack the name of the source: ``is a broken PDF; …``.
+
+    Raises:
+        SourceUnreadable: broken or protected.
+        SourceEmpty: no text in it.
+        MissingExtra: the library that reads such documents is not installed.
+        Exception: whatever a library raises for a document that it does not expect.
+    """
     module, function = _READERS[media_type]
     found = getattr(import_module(module), function)(data)
     assert isinstance(found, Extracted)

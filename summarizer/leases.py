@@ -145,7 +145,7 @@ class _File:
             self._users -= 1
             if not self._users:
                 del _files[self._place]
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError):  # a network folder may complain; the handle is gone either way
                     os.close(self._handle)
 
 

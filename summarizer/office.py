@@ -42,6 +42,7 @@ def read_docx(data: bytes) -> Extracted:
 
     Raises:
         SourceUnreadable: damaged, protected, or made to harm.
+        SourceEmpty: no text in it.
         MissingExtra: mammoth is not installed.
     """
     try:

@@ -22,6 +22,9 @@ def find_folder(package: Traversable, folder: str) -> Traversable:
     """Look for ``folder`` inside ``package``, else beside it when a ``pyproject.toml`` lies there as well.
 
     Without that condition, another distribution's folder of the same name in site-packages would be taken for ours.
+
+    Raises:
+        ConfigurationError: there is neither.
     """
     inside = package / folder
     if inside.is_dir():

@@ -162,7 +162,7 @@ class AnswerStore:
         self._writes = False
         cache, self._cache = self._cache, None
         reader, self._reader = self._reader, None
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception):  # all that was stored is committed; nobody can do anything about the rest
             if cache is not None:
                 cache.close()
             if reader is not None:

@@ -62,6 +62,8 @@ class Reference:
 
 @dataclass(frozen=True)
 class ClaimLine:
+    """A claim; ``pages`` is empty where its ``quotes`` stand below it with theirs."""
+
     place: Place
     claim: Claim
     quotes: tuple[Quote, ...]
@@ -70,12 +72,16 @@ class ClaimLine:
 
 @dataclass(frozen=True)
 class VoiceBlock:
+    """Somebody with all that they claim."""
+
     member: Member
     lines: tuple[ClaimLine, ...]
 
 
 @dataclass(frozen=True)
 class WarningLine:
+    """A warning; ``parties`` says who told whom."""
+
     place: Place
     warning: Warning
     parties: str
@@ -97,6 +103,8 @@ class SideColumn:
 
 @dataclass(frozen=True)
 class DisputeBlock:
+    """A contradiction with its sides in the order of the summary; ``kind`` is in words."""
+
     place: Place
     item: Contradiction
     kind: str
@@ -105,6 +113,8 @@ class DisputeBlock:
 
 @dataclass(frozen=True)
 class RejectedLine:
+    """What did not pass; ``reasons`` are in words, ``said`` are names and contents of what the model gave."""
+
     place: Place
     item: Rejected
     reasons: str
