@@ -84,9 +84,16 @@ def test_a_long_name_leaves_room_for_the_bar() -> None:
 
 
 def test_ending_twice_or_without_a_start_does_nothing() -> None:
-    bar = Bar(terminal())
-    bar.ended("a")
+    console = terminal()
+    bar = Bar(console)
+    bar.ended("bridge.txt")
     bar.advanced(1)
-    bar.begun("a")
     bar.close()
+    assert shown(console) == ""
+    bar.begun("bridge.txt")
     bar.close()
+    once = shown(console)
+    assert "bridge.txt" in once
+    bar.close()
+    bar.ended("bridge.txt")
+    assert shown(console) == once

@@ -29,7 +29,6 @@ from summarizer.source import Source
 from tests.documents import bare_summary, bridge_summary, source
 
 Answer = Summary | SummarizerError | tuple[Summary, SummarizerError]
-Prepare = Callable[..., list[str]]
 
 
 class Scripted:

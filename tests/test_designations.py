@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from summarizer.designations import designation_faults
 
-GATES = "Gates 1 and 2 were raised, and the pumps behind Gates 3, 5 and 6 ran. Route 14 was cut."
+GATES = "Only Gates 1 and 2 rose, and the pumps behind Gates 3, 5 and 6 ran. Route 14 was cut."
 
 
 @pytest.mark.parametrize(
     ("faithful", "altered"),
     [
-        ("Gates 1 and 2 were raised.", "Gates 4 and 2 were raised."),
-        ("Gates 2 & 1 were raised.", "Gates 2 & 3 were raised."),
+        ("Gates 1 and 2 rose.", "Gates 4 and 2 rose."),
+        ("Gates 2 & 1 rose.", "Gates 2 & 3 rose."),
         ("Gates 3 and 6 were fed.", "Gates 3 and 7 were fed."),
         ("Gates 1, 2, 3, 5 and 6 were in use.", "Gates 1, 2 and 3 were in use."),
     ],

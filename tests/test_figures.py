@@ -35,9 +35,9 @@ RULES: list[tuple[str, str, str, str, Reason]] = [
     ("both ends", "Between 14 and 17 men came.", "From 14 to 17 men came.", "Between 17 and 17 men came.", NUMBER),
     (
         "told twice",
-        "There were 61 deaths on the drug and 64 on the dummy.",
-        "Deaths: 61 on the drug, 64 on the dummy.",
-        "Deaths: 61 on the drug, 61 on the dummy.",
+        "The vet counted 38 foals in the barn and 35 in the meadow.",
+        "Foals: 35 in the meadow, 38 in the barn.",
+        "Foals: 38 in the meadow, 38 in the barn.",
         NUMBER,
     ),
     ("things", "It has 19 doors and 36 windows.", "It has 36 windows.", "It has 19 windows.", NUMBER),

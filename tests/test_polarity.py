@@ -267,6 +267,22 @@ def test_a_sentence_bears_itself_out(text: str) -> None:
     assert len(read_polarity(text)) <= 1 + sum(mark in ".\n" for mark in text)
 
 
-@pytest.mark.parametrize("piece", ["not gate rose ", "can't ", "gate. ", "may might gate, ", "— ", "n't"])
-def test_hostile_lengths_are_read(piece: str) -> None:
-    list(polarity_faults(piece * 4_000, piece * 4_000))
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "not gate pump rose ",
+        "can't ",
+        "gate. ",
+        "may might gate, pump rose ",
+        "Gate and pump never rose. ",
+        "— ",
+        "n't",
+    ],
+)
+def test_hostile_lengths_bear_themselves_out_and_hide_no_fault(piece: str) -> None:
+    words = piece * 4_000
+    assert list(polarity_faults(words, words)) == []
+    told = list(
+        polarity_faults(f"The northern gate of the harbour never opened in the storm. {words}", f"{GATE} {words}")
+    )
+    assert (NEGATION, "“opened” is negated in the statement only") in told

@@ -28,9 +28,9 @@ SLOTS = [
     ("age", STATION, "It was Orrin Vale, 61, who waited.", "It was Ada Marsh, 61, who waited."),
     (
         "no name there",
-        "Vale said on Monday that the paper was a formality and came from the insurers. Holt signed.",
-        "The paper came from the insurers.",
-        "The paper came from Vale.",
+        "In her letter Vale claimed that the new rope had been bought from the chandler. Holt kept it.",
+        "The new rope had been bought from the chandler.",
+        "The new rope had been bought from Vale.",
     ),
 ]
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -160,9 +161,12 @@ class TestTrouble:
         with opened(folder) as store:
             store.put("k", ANSWER)
             shutil.rmtree(folder)
-            for number in range(50):
-                store.put(str(number), ANSWER)
-                store.get(str(number))
+            for number in range(50):  # the thread that has it open can use it without a name
+                store.put(str(number), OTHER)
+                assert store.get(str(number)) == OTHER
+            with ThreadPoolExecutor(1) as another:
+                another.submit(store.put, "l", OTHER).result()
+            assert f"{str(folder)!r} cannot be written (unable to open database file)" in (store.trouble or "")
 
     def test_a_full_disk_leaves_what_is_there_readable(self, folder: Path) -> None:
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)

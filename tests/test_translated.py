@@ -217,6 +217,11 @@ def test_a_text_says_what_it_says(text: str, language: str) -> None:
     assert list(faults(text, language, Original(text, language, (text,)))) == []
 
 
-def test_hostile_lengths_cost_little() -> None:
-    words = "Brandl und Osk " * (LONGEST // 15)
-    list(faults(words, "de", Original(words.replace("Osk", "Menon"), "en", (ARTICLE * 50,), PEOPLE)))
+@pytest.mark.parametrize("times", [1, LONGEST // len("Brandl und Greta Holm ")])
+def test_a_name_said_over_and_over_is_told_once(times: int) -> None:
+    original = Original("Brandl and Ravi Menon " * times, "en", (ARTICLE * 50,), PEOPLE)
+    assert sorted(faults("Brandl und Greta Holm " * times, "de", original)) == [
+        ("name_not_in_evidence", "“Greta” is not in what was translated"),
+        ("name_not_in_evidence", "“Menon” of what was translated is missing"),
+        ("name_not_in_evidence", "“Ravi” of what was translated is missing"),
+    ]
