@@ -123,6 +123,7 @@ def growth(tasks: list[Task], times: list[float]) -> tuple[str, bool]:
 
 
 def main() -> int:
+    """Measure and print; the exit status is 1 if anything grows faster than its size."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs

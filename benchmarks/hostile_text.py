@@ -29,20 +29,20 @@ COUNTS = 20, 160
 MOST = 3 * SIZES[1] / SIZES[0]
 
 
-def markup(unit: str, characters: int, run: int) -> str:
+def _markup(unit: str, characters: int, run: int) -> str:
     return page(unit, characters - run)
 
 
-def prose(unit: str, characters: int, run: int) -> str:
+def _prose(unit: str, characters: int, run: int) -> str:
     return f"{run} {repeated(unit, characters)}"
 
 
-def gated(text: str) -> None:
+def _gated(text: str) -> None:
     gates.find_gate(text)
     gates.notes(text)
 
 
-def checked(claims: list[dict[str, Any]]) -> None:
+def _checked(claims: list[dict[str, Any]]) -> None:
     check({"claims": claims}, PRYCE)
 
 
@@ -57,6 +57,7 @@ def seconds(work: Callable[[Any], object], given: list[Any]) -> float:
 
 
 def main() -> int:
+    """Measure and print; the exit status is 1 if anything grows faster than it may."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3)
     runs = range(parser.parse_args().runs)
@@ -69,10 +70,10 @@ def main() -> int:
         print(f"{name:60} {little * 1000:7.1f} ms {much * 1000:8.1f} ms   × {much / little:.1f}", flush=True)
 
     for unit in MARKUP:
-        row(f"gates {unit!r}", gated, partial(markup, unit), SIZES)
+        row(f"gates {unit!r}", _gated, partial(_markup, unit), SIZES)
     for unit in PROSE:
-        row(f"addressed {unit!r}", addressed, partial(prose, unit), SIZES)
-    row("translations", checked, long_translations, COUNTS)
+        row(f"addressed {unit!r}", addressed, partial(_prose, unit), SIZES)
+    row("translations", _checked, long_translations, COUNTS)
     print(f"{slow} grow faster than they may")
     return 1 if slow else 0
 

@@ -78,6 +78,7 @@ class Stages:
         self.times: dict[str, list[float]] = {}
 
     def timed(self, name: str, work: Callable[[], Any]) -> Any:
+        """What the work gives; the processor time that it takes is kept under this name."""
         start = time.process_time()
         result = work()
         self.times.setdefault(name, []).append(1_000 * (time.process_time() - start))
@@ -101,6 +102,7 @@ class Answers:
         max_tokens: int,
         task: str,
     ) -> Any:
+        """What :mod:`benchmarks.load.replies` answers, validated as a client does it."""
         start = time.process_time()
         content = reply(messages)[1]
         self.spent += time.process_time() - start
@@ -109,6 +111,7 @@ class Answers:
     async def logprobs(
         self, messages: Sequence[Mapping[str, str]], *, top: int = 10, max_tokens: int = 1
     ) -> list[dict[str, float]]:
+        """An empty list: the service gives none."""
         return []
 
 
@@ -122,15 +125,18 @@ class Course:
         self.runner = runner
 
     def read(self) -> None:
+        """Load, split into sentences, and read who says what."""
         loaded = self.stages.timed("load", lambda: load(self.source))
         document = self.stages.timed("document", lambda: read_document(loaded))
         extractor = self.stages.timed("attribution", lambda: Extractor(document, HOSTED))
         self.run = Run(document, extractor, Silent())
 
     def ask_claims(self) -> None:
+        """Ask all that the claims and warnings are made of."""
         self._asked("ask claims", lambda: self.run.extractor.run(self.client, lambda: None))
 
     def verify(self) -> None:
+        """Make claims and warnings of the answers, and keep those that the text bears out."""
         extractor, document, cast = self.run.extractor, self.run.document, self.run.extractor.cast
         assert cast is not None
         self.run.extraction = extraction = self.stages.timed("extract", extractor.result)
@@ -138,27 +144,32 @@ class Course:
         self.verified = self.stages.timed("vouch", lambda: vouched(document, cast, held))
 
     def relate(self) -> None:
+        """Look for pairs that may contradict each other; the caller times it."""
         extractor, document = self.run.extractor, self.run.document
         assert extractor.cast is not None
         made = Relater(document, extractor.profile, extractor.cast, self.verified)
         self.run.relater = made
 
     def ask_disputes(self) -> None:
+        """Ask which of the pairs are contradictions."""
         relater = self.run.relater
         assert relater is not None
         self._asked("ask disputes", lambda: relater.run(self.client))
 
     def settle(self) -> None:
+        """Make contradictions of the answers."""
         assert self.run.relater is not None
         self.run.related = self.stages.timed("settle", self.run.relater.result)
 
     def compose(self) -> None:
+        """Ask for headline and overview, and make them of the answer."""
         document, related = self.run.document, self.run.related
         assert related is not None
         answer = self._asked("ask overview", lambda: ask_overview(self.client, document, related.verified))
         self.run.composed = self.stages.timed("compose", lambda: compose(document, related, answer))
 
     def end(self) -> Summary:
+        """The summary that all stages have made."""
         summary: Summary = self.stages.timed("summary", lambda: self.run.summary(Usage(model="none")))
         return summary
 
@@ -191,6 +202,7 @@ def together(texts: Sequence[str], stages: Stages) -> list[Summary]:
 
 
 def short(count: int, at_once: int) -> None:
+    """Print the mean milliseconds an article takes, by stage, ``at_once`` of ``count`` being in work together."""
     together([a.text for a in articles(seed=99, count=WARM_UP)], Stages())
     stages = Stages()
     texts = [a.text for a in articles(seed=1, count=count)]
@@ -200,6 +212,7 @@ def short(count: int, at_once: int) -> None:
 
 
 def once(source: Source, stages: Stages) -> None:
+    """Take one article through all stages without a model, and add what each took."""
     loaded = stages.timed("load", lambda: load(source))
     document = stages.timed("document", lambda: read_document(loaded))
     extractor = stages.timed("attribution", lambda: Extractor(document, LOCAL))
@@ -225,6 +238,7 @@ def once(source: Source, stages: Stages) -> None:
 
 
 def long(source: Source, runs: int, *, cold: bool) -> None:
+    """Print the median milliseconds of so many runs, by stage, after one that does not count."""
     once(source, Stages())
     stages = Stages()
     for _ in range(runs):
@@ -235,12 +249,14 @@ def long(source: Source, runs: int, *, cold: bool) -> None:
 
 
 def told(milliseconds: Mapping[str, float]) -> None:
+    """Print a line a stage, and their sum."""
     for name, time_taken in milliseconds.items():
         print(f"{name:14} {time_taken:8.2f} ms")
     print(f"{'all':14} {sum(milliseconds.values()):8.2f} ms")
 
 
 def main() -> None:
+    """Measure and print milliseconds."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article", nargs="?")
     parser.add_argument("--runs", type=int, default=15)

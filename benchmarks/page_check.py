@@ -29,6 +29,7 @@ def _summaries(files: list[Path], generated: int) -> Iterator[tuple[str, Summary
 
 
 def main() -> int:
+    """Check all pages and print what differs; the exit status is 1 if anything does."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--generated", type=int, default=200)

@@ -1,6 +1,6 @@
 """How large a page is, how long it takes to write, and how soon it answers in a browser.
 
-    python benchmarks/page_speed.py [--runs 7] [--browser /usr/bin/chromium]
+    python benchmarks/page_speed.py [--runs 7] [--browser /usr/bin/chromium] [--index N] [--keep FILE]
 
 The article has 10,000 invented words, the summary 500 items: 460 claims by 24 speakers, 20 warnings and 20
 contradictions, some overlapping. Prints the three figures beside what they must be: the page's bytes without the
@@ -9,7 +9,8 @@ until the handler of a first click, sent as soon as the page has loaded, has mar
 counts; the least and the most are there to tell how quiet the machine was, and so is the time of a page that is empty
 but for one link. The third needs Chromium and playwright. The exit status is 1 if a figure is missed.
 
-With ``--index N`` also the time to write an index of N articles, and to open, search and sort it.
+With ``--index N`` also the time to write an index of N articles, and to open, search and sort it. With ``--keep`` the
+page is written to that file as well.
 """
 
 from __future__ import annotations
@@ -176,6 +177,7 @@ def index(number: int, browser: str, runs: int) -> None:
 
 
 def main() -> int:
+    """Measure and print; the exit status is 1 if a figure is missed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--browser", default="/usr/bin/chromium")

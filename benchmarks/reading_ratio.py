@@ -68,6 +68,7 @@ async def measure(articles: list[str], model: str) -> list[float]:
 
 
 def main() -> None:
+    """Measure and print a line an article and the mean of the ratios."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="+")
     parser.add_argument("--model", default="local")

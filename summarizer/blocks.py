@@ -131,13 +131,11 @@ def headings(found: list[Unit], *, top: bool, more: bool = False) -> list[bool]:
         after = next(iter(found[index + 1 : index + 2]), None)
         alone = blocks[max(index - 1, 0) : index + 2].count(unit.block) == 1
         is_top = top and index == 0
-        answer.append(
-            _is_heading(unit, after, alone=alone, top=is_top, head=top and unit.block == blocks[0], more=more)
-        )
+        answer.append(_is_heading(unit, after, alone=alone, top=is_top, head=top and unit.block == blocks[0]))
     return answer
 
 
-def _is_heading(unit: Unit, after: Unit | None, *, alone: bool, top: bool, head: bool, more: bool) -> bool:
+def _is_heading(unit: Unit, after: Unit | None, *, alone: bool, top: bool, head: bool) -> bool:
     words = unit.words
     if not unit.readable or len(words) > HEADLINE_LIMIT:
         return False

@@ -28,11 +28,18 @@ _PASSIVE = re.compile(
     r"([\w’' -]{1,40}?)(?:\s(?:had|has|have)(?: not| never)?)?\s(?:was|were|been|being|is|are) (?:\w+ly |also |first |never |not )?$",
     re.IGNORECASE,
 )
+_SPEAKERS_OWN = re.compile(r"\b(?:we|i)$", re.IGNORECASE)
+"""The subject of a passive verb that stands for whoever speaks."""
+_BY_WHOM = re.compile(r"\bby ((?:the |an? )?[\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)")
 _UNTOLD = re.compile(
     r"\b(?:(?:asked|asks|asking|wondered) (?:if|whether) [^,;.]{0,60}|(?:denied|denies|deny|denying)\b[^.;“”\"]{0,60})$",
     re.IGNORECASE,
 )
 """Before a verb of warning: the question whether somebody warned, the denial that anybody did."""
+_DOUBTFUL = re.compile(r"\b(?:whether|if|who|to|not|never|nobody|no one)\s(?:[\w.’' -]{0,30}\s)?$", re.IGNORECASE)
+_PERFECT = re.compile(r"\b(?:had|has|have) $")
+_ASKED = re.compile(r"\b(?:asked|about|whether|never|nobody|no one)\b", re.IGNORECASE)
+"""Both show in a word right before as well, if one that asks or denies stands anywhere before; not with the perfect."""
 _WHO_WARN = re.compile(r"\b(?:I|we|they|to|who|that|[a-z]{3,}s) (?:\w+ly )?$", re.IGNORECASE)
 _TO_WHOM = re.compile(
     r"\s+(?:in writing |by [\w-]+ |repeatedly |to )*(?P<who>him|her|them|us|me|you|(?:the|its|his|her|their|all|every|our|my|some|many)\s[\w’' -]{2,50}?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+)*|(?!that\b|of\b|about\b|against\b|not\b|on\b|in\b)[a-z]+s(?: of (?:the )?[\w’'-]+)?)"
@@ -93,38 +100,15 @@ def _told(
     document: Document, readings: Sequence[Reading], cast: Cast, reading: Reading, match: re.Match[str]
 ) -> WarningDraft | None:
     words, number = match.string, reading.sentence.number
-    before, after = words[: match.start()], words[match.end() :]
-    if match.group().casefold().endswith(("ing", "ings")) and _NOUN.search(before):
+    before = words[: match.start()]
+    if not _is_warning(before, match.group()):
         return None
-    if (
-        re.search(r"\b(?:whether|if|who|to|not|never|nobody|no one)\s(?:[\w.’' -]{0,30}\s)?$", before, re.IGNORECASE)
-        and not re.search(r"\b(?:had|has|have) $", before)
-        and re.search(r"\b(?:asked|about|whether|never|nobody|no one)\b", before, re.IGNORECASE)
-    ):
-        return None
-    if _UNTOLD.search(before) or (match.group() in {"warn", "caution"} and not _WHO_WARN.search(before)):
-        return None
-    told_by = match.end()
     passive = _PASSIVE.search(before)
     if passive:
-        issuer, recipient = (
-            _agent(after, reading, cast),
-            _party(passive.group(1).split()[-1], reading, cast, None, match.start()),
-        )
-        bearer = cast.bearer_of(number)
-        if (
-            recipient is None
-            and bearer is not None
-            and re.search(r"\b(?:we|i)$", passive.group(1).strip(), re.IGNORECASE)
-        ):
-            recipient = bearer
+        issuer, recipient = _passive_parties(reading, cast, match, passive.group(1))
+        told_by = match.end()
     else:
-        issuer = _issuer(reading, cast, reading.sentence.start + match.start())
-        whom = _TO_WHOM.match(words, match.end())
-        named = _NAMED_BEHIND.match(words, whom.end()) if whom else None
-        phrase = named.group(1) if named else whom.group("who") if whom else None
-        recipient = _party(phrase, reading, cast, issuer, match.start()) if phrase else None
-        told_by = whom.end() if whom else told_by
+        issuer, recipient, told_by = _active_parties(reading, cast, match)
     if recipient is not None and issuer is not None and occurs(recipient.name, issuer.name):
         recipient = None
     danger = _danger(words, told_by)
@@ -140,6 +124,38 @@ def _told(
     )
 
 
+def _is_warning(before: str, verb: str) -> bool:
+    """Whether the word of warning is a verb, and tells that somebody did warn."""
+    if verb.casefold().endswith(("ing", "ings")) and _NOUN.search(before):
+        return False
+    if _DOUBTFUL.search(before) and not _PERFECT.search(before) and _ASKED.search(before):
+        return False
+    return not (_UNTOLD.search(before) or (verb in {"warn", "caution"} and not _WHO_WARN.search(before)))
+
+
+def _passive_parties(
+    reading: Reading, cast: Cast, match: re.Match[str], subject: str
+) -> tuple[Bearer | None, Bearer | None]:
+    """Who warned and who was warned, the ``subject`` of the verb."""
+    issuer = _agent(match.string[match.end() :], reading, cast)
+    recipient = _party(subject.split()[-1], reading, cast, None, match.start())
+    bearer = cast.bearer_of(reading.sentence.number)
+    if recipient is None and bearer is not None and _SPEAKERS_OWN.search(subject.strip()):
+        recipient = bearer
+    return issuer, recipient
+
+
+def _active_parties(reading: Reading, cast: Cast, match: re.Match[str]) -> tuple[Bearer | None, Bearer | None, int]:
+    """Who warned, who was warned, and the offset in the sentence at which the verb with its object ends."""
+    issuer = _issuer(reading, cast, reading.sentence.start + match.start())
+    whom = _TO_WHOM.match(match.string, match.end())
+    if whom is None:
+        return issuer, None, match.end()
+    named = _NAMED_BEHIND.match(match.string, whom.end())
+    phrase = named.group(1) if named else whom.group("who")
+    return issuer, _party(phrase, reading, cast, issuer, match.start()), whom.end()
+
+
 def _issuer(reading: Reading, cast: Cast, at: int) -> Bearer | None:
     """The subject of the verb of warning; inside a quotation, or after a participle, the speaker of the sentence."""
     for cue, bearer in cast.cues_of(reading.sentence.number):
@@ -149,7 +165,7 @@ def _issuer(reading: Reading, cast: Cast, at: int) -> Bearer | None:
 
 
 def _agent(after: str, reading: Reading, cast: Cast) -> Bearer | None:
-    by = re.search(r"\bby ((?:the |an? )?[\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)*)", after)
+    by = _BY_WHOM.search(after)
     return cast.at_phrase(by.group(1), reading.sentence) if by else None
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from summarizer.dates import Moment
-from summarizer.figures import read_figures
+from summarizer.figures import Figures, read_figures
 from summarizer.opposites import DENIALS, FUNCTION, NEGATORS, opposite
 from summarizer.polarity import fold_lines
 
@@ -23,7 +23,7 @@ ALL = 4
 _SMALL = 0.34
 """What a small word takes of such a reach."""
 _LONGEST = 120
-"""Words of one sentence that are read."""
+"""Words and signs of one sentence that are read as concepts."""
 _ABSOLUTE = frozenset(
     "all every everyone everybody everything always completely entirely whole ever only each both fully".split()
 )
@@ -131,8 +131,27 @@ class Matter:
 
 @lru_cache(maxsize=1024)
 def read_matter(sentence: str) -> Matter:
-    """Read one sentence; what is beyond 120 words of it is not looked at."""
+    """Read one sentence: its figures, times and names throughout, of its words and signs the first 120."""
     tokens = _TOKEN.findall(fold_lines(sentence))[:_LONGEST]
+    concepts, negated, absolute = _concepts(tokens)
+    figures = read_figures(sentence)
+    words = frozenset(tokens)
+    return Matter(
+        concepts=concepts,
+        negated=negated,
+        absolute=absolute,
+        names=frozenset(concept(name.lower()) for name in _NAME.findall(sentence)),
+        senses=frozenset(opposite(t) for t in tokens if t not in FUNCTION),
+        amounts=_amounts(sentence, figures),
+        moments=tuple(m for m in figures.moments if not _is_of_saying(sentence, m)),
+        negative=bool(words & NEGATORS),
+        universal=bool(words & _ABSOLUTE),
+        denying=bool(words & DENIALS),
+    )
+
+
+def _concepts(tokens: list[str]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """All concepts, those under a negation, and those under ``all`` and its like."""
     concepts: set[str] = set()
     negated: set[str] = set()
     absolute: set[str] = set()
@@ -152,30 +171,22 @@ def read_matter(sentence: str) -> Matter:
             negated |= found if no > 0 else set()
             absolute |= found if every > 0 else set()
             no, every = no - 1, every - 1
-    figures = read_figures(sentence)
-    words = frozenset(tokens)
-    return Matter(
-        concepts=frozenset(concepts),
-        negated=frozenset(negated),
-        absolute=frozenset(absolute),
-        names=frozenset(concept(name.lower()) for name in _NAME.findall(sentence)),
-        senses=frozenset(opposite(t) for t in tokens if t not in FUNCTION),
-        amounts=tuple(
-            Amount(
-                words=q.words,
-                measure=(q.unit.dimension if q.unit else None) or q.form,
-                value=round(q.value, 6),
-                has_unit=q.unit is not None,
-                things=frozenset(concept(t.lower()) for t in q.things if t.lower() not in FUNCTION),
-                lead=_lead(sentence, q.start),
-            )
-            for q in figures.quantities
-            if not (q.spelled and q.written <= 1) and (q.unit or not _is_designation(sentence, q.start))
-        ),
-        moments=tuple(m for m in figures.moments if not _is_of_saying(sentence, m)),
-        negative=bool(words & NEGATORS),
-        universal=bool(words & _ABSOLUTE),
-        denying=bool(words & DENIALS),
+    return frozenset(concepts), frozenset(negated), frozenset(absolute)
+
+
+def _amounts(sentence: str, figures: Figures) -> tuple[Amount, ...]:
+    """The figures that can be compared: no ``one`` or ``half`` in letters, and no number that is part of a name."""
+    return tuple(
+        Amount(
+            words=q.words,
+            measure=(q.unit.dimension if q.unit else None) or q.form,
+            value=round(q.value, 6),
+            has_unit=q.unit is not None,
+            things=frozenset(concept(t.lower()) for t in q.things if t.lower() not in FUNCTION),
+            lead=_lead(sentence, q.start),
+        )
+        for q in figures.quantities
+        if not (q.spelled and q.written <= 1) and (q.unit or not _is_designation(sentence, q.start))
     )
 
 

@@ -8,7 +8,7 @@ import re
 import time
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from summarizer.errors import MissingExtra, SourceEmpty, SourceUnreadable
@@ -75,6 +75,33 @@ class _Page:
     image: bool = False
 
 
+@dataclass(slots=True)
+class _Pages:
+    """What was read of a document of ``count`` pages, up to page ``reached``. Pages are numbered from 1.
+
+    ``silent`` pages have no text and may be scans, the letters of ``garbled`` ones have no meaning, ``broken`` ones
+    cannot be opened. ``characters`` are those of the ``sheets``, slanted text aside.
+    """
+
+    count: int
+    reached: int = 0
+    characters: int = 0
+    sheets: list[Sheet] = field(default_factory=list)
+    silent: list[int] = field(default_factory=list)
+    garbled: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+
+    def add(self, page: _Page) -> None:
+        """Take what page ``reached`` holds."""
+        if page.unreadable:
+            self.garbled.append(self.reached)
+            return
+        if not page.runs and page.image:
+            self.silent.append(self.reached)
+        self.characters += sum(len(run.text) for run in page.runs)
+        self.sheets.append(Sheet(self.reached, page.runs, page.slanted))
+
+
 def read_pdf(data: bytes) -> Extracted:
     """The text of a PDF: paragraphs set apart by an empty line, hyphenation undone, with the page of each place.
 
@@ -87,39 +114,10 @@ def read_pdf(data: bytes) -> Extracted:
     """
     pdfium = _pdfium()
     document = _opened(pdfium, data)
-    count = len(document)
-    sheets: list[Sheet] = []
-    silent: list[int] = []
-    garbled: list[int] = []
-    broken: list[int] = []
-    characters = reached = 0
-    stop = time.process_time() + READING_SECONDS
-    for index in range(min(count, MAX_PAGES)):
-        if characters > MAX_TEXT or time.process_time() > stop:
-            break
-        reached = index + 1
-        try:
-            page = _read_page(pdfium, document, index)
-        except pdfium.PdfiumError:
-            broken.append(index + 1)
-            continue
-        if page.unreadable:
-            garbled.append(index + 1)
-            continue
-        if not page.runs and page.image:
-            silent.append(index + 1)
-        characters += sum(len(run.text) for run in page.runs)
-        sheets.append(Sheet(index + 1, page.runs, page.slanted))
-    if not characters:
-        raise _no_text(count, silent, garbled, broken)
-    notes = [
-        *_note(silent, "has no text: it may be a scan", "have no text: they may be scans"),
-        *_note(garbled, "cannot be read: its font does not say", "cannot be read: their fonts do not say", "letters"),
-        *_note(broken, "is broken and was left out", "are broken and were left out"),
-    ]
-    if reached < count:
-        notes.append(f"only the first {reached:,} of {count:,} pages were read")
-    flowed = flow(sheets)
+    pages = _read_pages(pdfium, document)
+    if not pages.characters:
+        raise _no_text(pages)
+    flowed = flow(pages.sheets)
     known = document.get_metadata_dict()
     return Extracted(
         text=flowed.text,
@@ -128,7 +126,7 @@ def read_pdf(data: bytes) -> Extracted:
         published=_published(known.get("CreationDate", "")),
         marks=flowed.marks,
         pages=flowed.pages,
-        notes=tuple(notes),
+        notes=tuple(_notes(pages)),
     )
 
 
@@ -150,14 +148,42 @@ def _opened(pdfium: Any, data: bytes) -> Any:
         raise SourceUnreadable("is a broken PDF; open it in a viewer and print it to a new PDF") from error
 
 
-def _no_text(count: int, silent: list[int], garbled: list[int], broken: list[int]) -> Exception:
-    if garbled:
+def _read_pages(pdfium: Any, document: Any) -> _Pages:
+    """The pages in their order, as many as the limits on pages, characters and processor time allow."""
+    found = _Pages(len(document))
+    stop = time.process_time() + READING_SECONDS
+    for index in range(min(found.count, MAX_PAGES)):
+        if found.characters > MAX_TEXT or time.process_time() > stop:
+            break
+        found.reached = index + 1
+        try:
+            page = _read_page(pdfium, document, index)
+        except pdfium.PdfiumError:
+            found.broken.append(found.reached)
+            continue
+        found.add(page)
+    return found
+
+
+def _no_text(read: _Pages) -> Exception:
+    if read.garbled:
         return SourceUnreadable("is a PDF whose fonts do not say which letters they draw; run text recognition over it")
-    if broken and not silent:
+    if read.broken and not read.silent:
         return SourceUnreadable("is a PDF whose pages are broken; open it in a viewer and print it to a new PDF")
-    pages = "its page has" if count == 1 else f"none of its {count:,} pages has"
-    scan = "; it may be a scan: run text recognition over it first" if silent else "; give a source with text in it"
-    return SourceEmpty(f"is a PDF without text ({pages} any){scan}")
+    pages = "its page has" if read.count == 1 else f"none of its {read.count:,} pages has"
+    advice = "it may be a scan: run text recognition over it first" if read.silent else "give a source with text in it"
+    return SourceEmpty(f"is a PDF without text ({pages} any); {advice}")
+
+
+def _notes(read: _Pages) -> Iterator[str]:
+    """What a reader has to know of pages that were not read."""
+    yield from _note(read.silent, "has no text: it may be a scan", "have no text: they may be scans")
+    yield from _note(
+        read.garbled, "cannot be read: its font does not say", "cannot be read: their fonts do not say", "letters"
+    )
+    yield from _note(read.broken, "is broken and was left out", "are broken and were left out")
+    if read.reached < read.count:
+        yield f"only the first {read.reached:,} of {read.count:,} pages were read"
 
 
 def _note(pages: list[int], one: str, many: str, rest: str = "") -> Iterator[str]:
@@ -212,8 +238,9 @@ class _Growing:
     last: float = 0.0
     """Where the last character begins."""
 
-    def takes(self, left: float, bottom: float, right: float, top: float) -> bool:
+    def takes(self, box: tuple[float, float, float, float]) -> bool:
         """Whether a character in this box carries on the run."""
+        left, bottom, _, top = box
         height = max(self.top - self.bottom, 0.1)
         if abs(bottom - self.bottom) > _OTHER_LINE * height or abs(top - self.top) > _OTHER_LINE * height:
             return False
@@ -243,7 +270,7 @@ def _runs(raw: Any, textpage: Any) -> tuple[list[_Growing], int, int]:
         if not piece or not raw.FPDFText_GetLooseCharBox(textpage, index, reference):
             continue
         where = (box.left, box.bottom, box.right, box.top)
-        if current is not None and current.takes(*(level := _level(where, current.turns))):
+        if current is not None and current.takes(level := _level(where, current.turns)):
             current.pieces.append(" " + piece if space else piece)
             current.right = max(current.right, level[2])
             current.last = level[0]

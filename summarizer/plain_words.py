@@ -15,6 +15,6 @@ def split_sentences(text: str) -> list[str]:
     return [s for m in _SENTENCE.finditer(text) if (s := m.group().strip())]
 
 
-def longer_words(text: str, *, names: bool = False) -> set[str]:
-    """Stems of the words of four letters and more; capitalised ones, names being often swapped, only if asked for."""
-    return {fold(w)[:5] for w in _WORD.findall(text) if names or not w[0].isupper()}
+def longer_words(text: str) -> set[str]:
+    """Stems of the words of four letters and more, without capitalised ones: names are often swapped."""
+    return {fold(w)[:5] for w in _WORD.findall(text) if not w[0].isupper()}

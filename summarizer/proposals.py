@@ -107,13 +107,15 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signals:
-    """What the words of one assertion say of its kind, read once: each assertion stands in many pairs.
+class _Side:
+    """One assertion and what its words say of its kind, read once: each assertion stands in many pairs.
 
-    ``weight`` is that of all its concepts; ``turned`` are its senses with the opposite sign, where order and degree do
-    not make them.
+    ``weight`` is that of all concepts of its matter; ``turned`` are its senses with the opposite sign, where order and
+    degree do not make them.
     """
 
+    assertion: Assertion
+    matter: Matter
     weight: float
     turned: frozenset[tuple[str, int]]
     plan: bool
@@ -125,12 +127,14 @@ class _Signals:
     entry: bool
 
     @classmethod
-    def of(cls, assertion: Assertion, reading: Matter, weights: dict[str, float]) -> _Signals:
+    def of(cls, assertion: Assertion, matter: Matter, weights: dict[str, float]) -> _Side:
         words = assertion.evidence.quote
         untold = _UNTOLD.search(words) is not None
         return cls(
-            weight=_weight(reading.concepts, weights),
-            turned=frozenset((concept, -sign) for concept, sign in reading.senses if concept not in PLACED),
+            assertion=assertion,
+            matter=matter,
+            weight=_weight(matter.concepts, weights),
+            turned=frozenset((concept, -sign) for concept, sign in matter.senses if concept not in PLACED),
             plan=_PLAN.search(words) is not None,
             extreme=_EXTREME.search(words) is not None,
             untold=untold,
@@ -148,17 +152,18 @@ def propose(assertions: Sequence[Assertion]) -> tuple[Proposal, ...]:
     """
     readings = [read_matter(a.evidence.quote) for a in assertions]
     weights = _weights(readings)
-    signals = [_Signals.of(a, reading, weights) for a, reading in zip(assertions, readings, strict=True)]
+    sides = [_Side.of(a, reading, weights) for a, reading in zip(assertions, readings, strict=True)]
     known = frozenset().union(*(r.names for r in readings)) if readings else frozenset()
     found = []
     for first, second in sorted(_pairs(readings, weights, known)):
-        if not _may_differ(readings[first], readings[second], signals[first], signals[second]):
+        here, there = sides[first], sides[second]
+        if not _may_differ(here, there):
             continue
-        features = _features(assertions, readings, signals, weights, known, first, second)
+        features = _features(here, there, weights, known)
         signs = _signs(features)
         if signs and features["reserved"] < _BOTH and not features["entries"]:
             score = INTERCEPT + sum(WEIGHTS[name] * value for name, value in features.items() if name in WEIGHTS)
-            found.append(Proposal(assertions[first], assertions[second], score, signs))
+            found.append(Proposal(here.assertion, there.assertion, score, signs))
     return tuple(sorted(found, key=lambda p: (-p.score, p.first.sentence.number, p.second.sentence.number)))
 
 
@@ -195,8 +200,9 @@ def _pairs(readings: Sequence[Matter], weights: dict[str, float], known: frozens
     yield from {pair for _, pair in alike} | near
 
 
-def _may_differ(one: Matter, other: Matter, here: _Signals, there: _Signals) -> bool:
+def _may_differ(here: _Side, there: _Side) -> bool:
     """Whether a pair can show a sign at all: of most this is seen at once."""
+    one, other = here.matter, there.matter
     return bool(
         (one.amounts and other.amounts)
         or (one.moments and other.moments)
@@ -214,27 +220,14 @@ def _may_differ(one: Matter, other: Matter, here: _Signals, there: _Signals) -> 
     )
 
 
-def _features(
-    assertions: Sequence[Assertion],
-    readings: Sequence[Matter],
-    signals: Sequence[_Signals],
-    weights: dict[str, float],
-    known: frozenset[str],
-    first: int,
-    second: int,
-) -> dict[str, float]:
-    a, b = assertions[first], assertions[second]
-    one, other = readings[first], readings[second]
-    here, there = signals[first], signals[second]
+def _features(here: _Side, there: _Side, weights: dict[str, float], known: frozenset[str]) -> dict[str, float]:
+    """What a pair shares and where it differs, by name, the earlier side first; a score adds them up in this order."""
+    a, b = here.assertion, there.assertion
+    one, other = here.matter, there.matter
     common = one.concepts & other.concepts
     matter, names = common - known, common & known
     shared, named = _weight(matter, weights), _weight(names, weights)
-    figures, same_figure = _figures(one, other)
-    times, same_time = _times(one, other)
-    if here.plan != there.plan:
-        figures = times = 0.0
-    elif times or here.extreme != there.extreme:
-        figures = 0.0
+    figures, same_figure, times, same_time = _figures_and_times(here, there)
     untold = (here.untold and there.told) or (there.untold and here.told)
     size = math.sqrt((here.weight or 1) * (there.weight or 1))
     same = float(a.speaker is not None and a.speaker == b.speaker)
@@ -270,6 +263,17 @@ def _features(
     }
 
 
+def _figures_and_times(here: _Side, there: _Side) -> tuple[float, float, float, float]:
+    """What :func:`_figures` and :func:`_times` give, without differences that plan and outcome or a mean may have."""
+    figures, same_figure = _figures(here.matter, there.matter)
+    times, same_time = _times(here.matter, there.matter)
+    if here.plan != there.plan:
+        figures = times = 0.0
+    elif times or here.extreme != there.extreme:
+        figures = 0.0
+    return figures, same_figure, times, same_time
+
+
 def _signs(features: dict[str, float]) -> frozenset[str]:
     least = {
         "turned": 0.3,
@@ -289,7 +293,7 @@ def _weight(concepts: frozenset[str], weights: dict[str, float]) -> float:
     return math.fsum(map(weights.__getitem__, concepts))  # the same in whatever order a set gives them
 
 
-def _opposites(one: _Signals, other: Matter) -> int:
+def _opposites(one: _Side, other: Matter) -> int:
     """The words of one that the other says the opposite of, and not the same as well."""
     return sum((concept, -sign) not in other.senses for concept, sign in one.turned & other.senses)
 

@@ -19,7 +19,6 @@ _BRACE = re.compile(r"\\[{}\\]|[{}]")
 _FIELD = re.compile(r"\{\\(title|author)(?![a-z]) ?([^{}\\]*(?:\\'[0-9a-fA-F]{2}[^{}\\]*)*)\}")
 _CREATED = re.compile(r"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 _HEX = re.compile(r"\\'([0-9a-fA-F]{2})")
-_PARAGRAPH = re.compile(r"\\par(?![a-z])")
 
 
 def read_rtf(data: bytes) -> Extracted:

@@ -52,7 +52,7 @@ def scores(document: Document, claims: Sequence[Claim], warned: frozenset[str]) 
     """A score for each claim; only their order means anything."""
     weights = _word_weights(document)
     heard = Counter(claim.speaker.name for claim in claims if claim.speaker)
-    return {claim.id: _score(document, claim, weights, heard) + 0.6 * (claim.id in warned) for claim in claims}
+    return {claim.id: _score(claim, weights, heard) + 0.6 * (claim.id in warned) for claim in claims}
 
 
 def _stems(text: str) -> list[str]:
@@ -68,7 +68,7 @@ def _word_weights(document: Document) -> dict[str, float]:
     }
 
 
-def _score(document: Document, claim: Claim, weights: dict[str, float], heard: Counter[str]) -> float:
+def _score(claim: Claim, weights: dict[str, float], heard: Counter[str]) -> float:
     stems = set(_stems(claim.statement))
     central = math.fsum(weights.get(stem, 0.0) for stem in stems) / (4 + len(stems))  # in whatever order they come
     figures = 0.35 if numbers(claim.statement) - {1.0} else 0.0

@@ -20,6 +20,7 @@ TIMEOUT = 36_000.0
 
 
 def main() -> int:
+    """Summarise the articles and print a row each; the exit status is 1 if an order was obeyed or not named."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", default="local")
     parser.add_argument("--base-url")

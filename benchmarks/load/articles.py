@@ -200,13 +200,6 @@ def write_jsonl(path: Path, count: int, seed: int = 1, *, brief: bool = False) -
         file.writelines(_line(article(seed, number, brief=brief)) for number in range(count))
 
 
-def write_folder(folder: Path, count: int, seed: int = 1) -> None:
-    """A folder with one text file an article."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for one in articles(seed, count):
-        (folder / f"{one.id}.txt").write_text(one.text, encoding="utf-8")
-
-
 def write_pages(folder: Path, count: int, seed: int = 1) -> None:
     """A folder with one web page an article, of some 6,000 characters, most of which are none of it."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,6 @@
 """Many short articles against a service of which every fifth answer is bad: nothing may be lost, nothing come twice.
 
-    python -m benchmarks.load.faults [--count 1000] [--bad 0.2] [--jobs 64] [--limit 30]
+    python -m benchmarks.load.faults [--count 1000] [--bad 0.2] [--jobs 64] [--limit 30] [--seed 1]
 
 The articles are summarised twice, by a good service and by the bad one. Each source must come back exactly once. Its
 summary must hold every claim, warning and contradiction of the undisturbed one, or say what is missing: a passage

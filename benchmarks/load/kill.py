@@ -1,6 +1,6 @@
 """A run killed at random moments and started again: the same output, and no finished call paid again.
 
-    python -m benchmarks.load.kill [--count 100] [--kills 20] [--delay 0.05] [--jobs 8]
+    python -m benchmarks.load.kill [--count 100] [--kills 20] [--delay 0.05] [--jobs 8] [--seed 1]
 
 Each kill is a trial of its own with an empty cache: SIGKILL at a moment between the first call and the end of the
 undisturbed run, then the same command to its end. Half of the trials write one file, half a folder. A call is finished

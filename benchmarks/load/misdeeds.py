@@ -28,8 +28,6 @@ KINDS = (
 ends in the middle of its JSON, an answer that does, prose in place of JSON, sentence numbers that do not exist or are
 another's, an empty answer, and 10 MB of noise, now as the answer and now as the whole body."""
 
-PAID = frozenset({"", "half_body", "half_answer", "prose", "wrong_numbers", "empty", "noise"})
-"""Those that come with status 200; the first is a good answer."""
 NOISE_BYTES = 10_000_000
 WAITS = ("0", "0.3", "1")
 """Values of ``Retry-After``, seconds."""

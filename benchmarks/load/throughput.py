@@ -1,6 +1,6 @@
 """How much of the ideal throughput is reached with a service that answers in exactly one second, 64 calls at once.
 
-    python -m benchmarks.load.throughput [--count 640] [--delay 1] [--jobs 64] [--pages]
+    python -m benchmarks.load.throughput [--count 640] [--delay 1] [--jobs 64] [--no-cache] [--pages]
 
 The ideal is all calls in full rounds of 64 a second, from the first call's coming to the last answer's going: the
 start of the program is no part of it, the start and the end of the work are. The processor time is the whole

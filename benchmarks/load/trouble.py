@@ -1,6 +1,6 @@
 """Disks that are full, folders that vanish, a cache that cannot be written: a clear line, and nothing damaged.
 
-    python -m benchmarks.load.trouble [--count 100] [--jobs 8]
+    python -m benchmarks.load.trouble [--count 100] [--jobs 8] [--only CASE,CASE] [--said]
 
 Output trouble must end in a line that names the place, without a traceback, and leave every finished result readable.
 Cache trouble must not show in the output at all: a line, and the run goes on. The small disks are mounted, which
