@@ -162,7 +162,7 @@ def _repeated(statement: str, said: Figures, near: str, there: Figures) -> Itera
 
 
 def _told_twice(one: Quantity, other: Quantity, there: Figures) -> bool:
-    """``61 on the drug, 61 on the other`` where the evidence has 61 only once, and another figure ``on`` something."""
+    """``12 in the north, 12 in the south`` where the evidence has 12 only once, and another figure ``in`` something."""
     lead = one.things[:1]
     parallel = lead == other.things[:1] and lead and lead[0] in _SETTING and one.things != other.things
     if not parallel or one.unit or other.unit or abs(one.value - other.value) > _SAME:

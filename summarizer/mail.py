@@ -93,7 +93,7 @@ def _content(part: object) -> str:
     data = payload if isinstance(payload, bytes) else b""
     try:
         text = data.decode(part.get_content_charset("utf-8"), "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # a name of no encoding, or of one that decodes no text
         text = data.decode("utf-8", "replace")
     return _unflowed(text) if part.get_param("format") == "flowed" else text
 

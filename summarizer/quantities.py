@@ -29,6 +29,8 @@ _MAY_BEGIN = re.compile(r"\d|[½¼¾⅓⅔$£€¥₽₹]|[^\W\d_]\.[^\W\d_]{2}"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SUFFIX = {"st", "nd", "rd", "th"}
 _JOINS = {"-", "–", "—", "to", "and", "or"}
+_LARGEST = 1e100
+"""Beyond it values are all the same. Many words of number in a row come to infinity, and that differs from itself."""
 _BEHIND = 5
 """Words behind a figure among which the thing counted is looked for."""
 
@@ -357,6 +359,7 @@ def _made(
 ) -> Quantity:  # fmt: skip
     first, last = tokens[start].start, tokens[end - 1].end
     before = " ".join(t.folded for t in tokens[max(0, start - 3) : start])
+    value = min(value, _LARGEST)
     return Quantity(first, last, text[first:last], value, unit, form, digits, _things(tokens, end), before)
 
 

@@ -180,7 +180,7 @@ class TestMail:
     def test_flowed_lines_are_joined(self) -> None:
         assert text_of(mail("The board \nshut it.\nSo.", "text/plain; format=flowed")) == "The board shut it.\nSo."
 
-    @pytest.mark.parametrize("encoding", ["utf-8", "no-such-charset"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "no-such-charset", "idna", "undefined", '"utf\0-8"'])
     def test_of_two_versions_the_plain_one_is_read(self, encoding: str) -> None:
         words = "The board shut the quay on Monday and gave no reason for it. " * 5
         body = (
