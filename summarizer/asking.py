@@ -16,14 +16,7 @@ from pydantic import BaseModel
 from summarizer.answers import Checked, Failed
 from summarizer.dialogue import conversation
 from summarizer.document import Sentence
-from summarizer.errors import (
-    AnswerError,
-    AnswerTruncated,
-    AnswerUnreadable,
-    CeilingReached,
-    ServiceError,
-    SummarizerError,
-)
+from summarizer.errors import ENDINGS, AnswerError, AnswerTruncated, AnswerUnreadable, SummarizerError
 from summarizer.models import Unread
 from summarizer.pieces import Piece
 from summarizer.tracing import span
@@ -115,7 +108,7 @@ async def ask_all(
                 try:
                     with span("summarizer.piece", sentences=len(piece.sentences)):
                         await _ask(client, question, piece, outcome)
-                except (CeilingReached, ServiceError) as error:
+                except ENDINGS as error:
                     outcome.stopped = outcome.stopped or error
         if outcome.stopped is not None and (rest := _not_asked(piece, outcome)):
             outcome.unread.append(Unread(start=rest[0].start, end=rest[-1].end, reason=str(outcome.stopped)))

@@ -115,3 +115,7 @@ class Stopped(SummarizerError):
     """Somebody asked to stop before this was done."""
 
     exit_status = 130
+
+
+ENDINGS = (CeilingReached, ServiceError, Stopped)
+"""What ends the asking before all is asked; what was answered before stands."""

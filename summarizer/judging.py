@@ -9,7 +9,6 @@ a judgement can only reject, and what the model does not answer keeps the verdic
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,9 +16,10 @@ from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel
 
+from summarizer.aside import apart_from_loop
 from summarizer.checking import check
 from summarizer.dialogue import conversation, line
-from summarizer.errors import AnswerError, AnswerUnreadable, CeilingReached, ServiceError, ServiceRefused
+from summarizer.errors import ENDINGS, AnswerError, AnswerUnreadable, ServiceRefused, Stopped, SummarizerError
 from summarizer.llm import Client
 from summarizer.models import Summary, Usage
 from summarizer.odds import log_odds
@@ -155,7 +155,8 @@ class _Trial:
     progress: Progress
     opinions: dict[Paraphrase, Opinion | AnswerError] = field(default_factory=dict)
     client: Client | None = None
-    stopped: CeilingReached | ServiceError | None = None
+    loop: asyncio.AbstractEventLoop | None = None
+    stopped: SummarizerError | None = None
 
     def open_questions(self) -> tuple[Paraphrase, ...]:
         """What the rules passed, each statement beside the same words once."""
@@ -171,13 +172,20 @@ class _Trial:
         questions = self.open_questions()
         if not questions:
             return
+        self.loop = asyncio.get_running_loop()
         try:
             async with Client.open(self.settings) as self.client:
                 await self._ask_all(self.client, questions)
-        except (CeilingReached, ServiceError) as error:
+        except ENDINGS as error:
             self.stopped = self.stopped or error
         finally:
             self.progress.ended(LABEL)
+
+    def stop(self) -> None:
+        """Ask nothing more. Safe to call from another thread."""
+        self.stopped = self.stopped or Stopped("stopped before all was judged")
+        if self.loop is not None and self.client is not None and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self.client.stop)
 
     async def _ask_all(self, client: Client, questions: Sequence[Paraphrase]) -> None:
         judge, slots = Judge(client), asyncio.Semaphore(client.profile.jobs)
@@ -197,7 +205,7 @@ class _Trial:
             self.opinions[question] = await judge.opinion(question.statement, passage_of(question, self.text))
         except AnswerError as error:
             self.opinions[question] = error
-        except (CeilingReached, ServiceError) as error:
+        except ENDINGS as error:
             self.stopped = self.stopped or error
 
     def report(self) -> JudgedReport:
@@ -270,19 +278,13 @@ def judge(
     trial = _trial(summary, text, settings, progress, given)
 
     def once() -> None:
-        try:
-            asyncio.run(trial.run())
-        except KeyboardInterrupt as interrupted:
-            interrupted.partial = trial.report()  # type: ignore[attr-defined]
-            raise
+        asyncio.run(trial.run())
 
     try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        once()
-    else:
-        with concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool:
-            pool.submit(once).result()
+        apart_from_loop(once, trial.stop)
+    except KeyboardInterrupt as interrupted:
+        interrupted.partial = trial.report()  # type: ignore[attr-defined]
+        raise
     return _outcome(trial)
 
 
@@ -317,6 +319,6 @@ def _trial(
 def _outcome(trial: _Trial) -> JudgedReport:
     report = trial.report()
     if trial.stopped is not None:
-        trial.stopped.partial = report  # type: ignore[union-attr]
+        trial.stopped.partial = report  # type: ignore[attr-defined]
         raise trial.stopped
     return report

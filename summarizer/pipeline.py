@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import contextlib
 import os
 import time
-from collections.abc import AsyncGenerator, Generator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Generator, Iterable, Iterator
 from types import TracebackType
 from typing import Any, cast
 
-from summarizer.aside import Doing, aside
-from summarizer.errors import CeilingReached, InputError, ServiceError, SummarizerError
+from summarizer.aside import Doing, apart_from_loop, aside, runs_in_loop
+from summarizer.errors import CeilingReached, InputError, ServiceError, Stopped, SummarizerError
 from summarizer.extract import Extractor
 from summarizer.ledger import open_account
 from summarizer.llm import Client
@@ -35,7 +34,8 @@ WORKING = ("summarizer.run",)
 class Summarizer:
     """One model for many articles. Use it in a ``with`` or ``async with`` block; settings as keywords.
 
-    The model is opened at the first article and closed at the end of the block.
+    The model is opened at the first article and closed at the end of the block. Only :meth:`stop` may be called from
+    other threads than the one that runs the block.
     """
 
     def __init__(
@@ -59,12 +59,17 @@ class Summarizer:
         self._workers = Workers(processes, WORKING)
         self._client: Client | None = None
         self._started: float | None = None
+        self._spent = Usage(model=self.settings.model)
+        self._iterations: set[AsyncGenerator[Finished, None]] = set()
         self._opening = asyncio.Lock()
         self._runner: asyncio.Runner | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = False
 
     def __enter__(self) -> Summarizer:
+        """Raises :class:`RuntimeError` where an event loop is running already."""
+        if runs_in_loop():
+            raise RuntimeError("an event loop is running here, as in a notebook; use `async with Summarizer(...)`")
         self._runner = asyncio.Runner()
         self._loop = self._runner.get_loop()
         return self
@@ -74,6 +79,8 @@ class Summarizer:
     ) -> None:
         assert self._runner is not None
         try:
+            while self._iterations:
+                self._runner.run(_closed(self._iterations.pop()))
             self._runner.run(self.aclose())
         finally:
             self._runner.close()
@@ -97,6 +104,7 @@ class Summarizer:
         finally:
             if client is not None:
                 await client.__aexit__(None, None, None)
+                self._spent = client.usage()
 
     def summarize(self, source: str | os.PathLike[str] | Source) -> Summary:
         """Summarise one source; call it inside the ``with`` block.
@@ -105,10 +113,24 @@ class Summarizer:
             SummarizerError: what went wrong; ``partial`` on it has the summary of what was finished, if anything.
             KeyboardInterrupt: likewise with ``partial``.
         """
-        return self._running().run(self.asummarize(source))
+        kept: list[Summary] = []
+        try:
+            return self._running().run(self._summarized(source, kept.append))
+        except KeyboardInterrupt as interrupted:
+            if kept:
+                interrupted.partial = kept[0]  # type: ignore[attr-defined]
+            raise
 
     async def asummarize(self, source: str | os.PathLike[str] | Source) -> Summary:
         """The same inside an ``async with`` block. A cancellation carries no partial summary."""
+        return await self._summarized(source, None)
+
+    async def _summarized(
+        self, source: str | os.PathLike[str] | Source, keep: Callable[[Summary], None] | None
+    ) -> Summary:
+        """The same; ``keep`` is given what was finished when this is cancelled."""
+        if self._loop is None:
+            raise RuntimeError("use Summarizer in an `async with` block")
         given = source if isinstance(source, Source) else Source.parse(source)
         account, since = open_account(), time.monotonic()
         self._started = since if self._started is None else self._started
@@ -124,14 +146,14 @@ class Summarizer:
         try:
             with span("summarizer.source", kind=given.kind):
                 await run.ask(client)
-        except asyncio.CancelledError as error:
-            interrupted = KeyboardInterrupt()
-            interrupted.partial = run.summary(usage())  # type: ignore[attr-defined]
-            raise interrupted from error
+        except asyncio.CancelledError:
+            if keep is not None:
+                keep(run.summary(usage()))
+            raise
         finally:
             self._progress.ended(given.name)
         if run.stopped is not None:
-            if not (isinstance(run.stopped, ServiceError) and run.nothing_read):
+            if not (isinstance(run.stopped, ServiceError | Stopped) and run.nothing_read):
                 run.stopped.partial = run.summary(usage())  # type: ignore[attr-defined]
             raise run.stopped
         return await aside(run.summary, usage())
@@ -142,20 +164,20 @@ class Summarizer:
         Sources are taken from the iterable as there is room, so it may be endless. An error that the others would
         meet as well (a ceiling, a refusal, a service that is gone) ends it after what is in work.
         """
-        run = self._running().run
+        self._running()
         results = self.afinished(sources)
+        self._iterations.add(results)
 
         async def following() -> Finished | None:
             return await anext(results, None)
 
-        async def close() -> None:
-            await results.aclose()
-
         try:
-            while (done := run(following())) is not None:
+            while (done := self._running().run(following())) is not None:
                 yield done
         finally:
-            run(close())
+            if results in self._iterations:  # else the end of the block has closed it
+                self._iterations.discard(results)
+                self._running().run(_closed(results))
 
     async def afinished(self, sources: Iterable[str | os.PathLike[str] | Source]) -> AsyncGenerator[Finished, None]:
         """The same as an asynchronous generator, inside an ``async with`` block."""
@@ -194,8 +216,8 @@ class Summarizer:
 
     @property
     def spent(self) -> Usage:
-        """The account of all sources so far, failed ones included."""
-        return Usage(model=self.settings.model) if self._client is None else self._client.usage()
+        """The account of all sources of this block, or of the last one after it; failed ones included."""
+        return self._spent if self._client is None else self._client.usage()
 
     @property
     def trouble(self) -> str | None:
@@ -220,9 +242,6 @@ class Summarizer:
             return Finished(source, await self.asummarize(source), None)
         except SummarizerError as error:
             return Finished(source, getattr(error, "partial", None), error)
-        except KeyboardInterrupt as error:
-            # Raised by what was cancelled: as an interruption it would end the loop under the other sources.
-            raise asyncio.CancelledError from error
 
     async def _begun(self, source: Source, doing: Doing) -> Extractor:
         profile = profile_for(self.settings)
@@ -262,25 +281,26 @@ class Summarizer:
             self._client.stop()
 
 
+async def _closed(results: AsyncGenerator[Finished, None]) -> None:
+    await results.aclose()
+
+
 def summarize(source: str | os.PathLike[str] | Source, **settings: Any) -> Summary:
     """Summarise one source: a path, a URL, or a :class:`Source`. Settings as keywords.
 
     Safe to call where an event loop is running already (a notebook): it then works in a thread of its own.
 
     Raises:
-        SummarizerError: what went wrong, in one line.
+        SummarizerError: what went wrong, in one line; ``partial`` on it has the summary of what was finished, if any.
+        KeyboardInterrupt: likewise with ``partial``.
     """
+    summarizer = Summarizer(**settings)
 
     def once() -> Summary:
-        with Summarizer(**settings) as summarizer:
+        with summarizer:
             return summarizer.summarize(source)
 
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return once()
-    with concurrent.futures.ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(once).result()
+    return apart_from_loop(once, summarizer.stop)
 
 
 async def summarize_async(source: str | os.PathLike[str] | Source, **settings: Any) -> Summary:

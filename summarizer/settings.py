@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -13,6 +14,22 @@ from summarizer.language_names import code_of
 DEFAULT_MODEL = "local"
 DEFAULT_TIMEOUT = 600.0
 """Seconds for the whole run."""
+
+_TEXT = (str, "text")
+_WHOLE = (int, "a whole number")
+_NUMBER = ((int, float), "a number")
+_TRUTH = (bool, "True or False")
+_FILE = (Path, "a path")
+_KINDS: dict[str, tuple[type | tuple[type, ...], str]] = {
+    **dict.fromkeys(("model", "base_url", "language", "api_key"), _TEXT),
+    **dict.fromkeys(("jobs", "max_tokens"), _WHOLE),
+    **dict.fromkeys(("max_cost", "timeout", "call_timeout"), _NUMBER),
+    **dict.fromkeys(("cache", "allow_private"), _TRUTH),
+    **dict.fromkeys(("record", "replay"), _FILE),
+}
+"""What each setting is, for Python and in words."""
+_NEEDED = ("model", "timeout", "cache", "allow_private")
+"""The settings that are never ``None``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,12 +100,20 @@ class Settings:
             raise ConfigurationError(
                 f"settings are given whole and as {', '.join(given)}; give them in one of the two ways"
             )
+        settings._validate()
         return settings
 
     def _validate(self) -> None:
-        for name in ("jobs", "max_tokens", "max_cost", "timeout", "call_timeout"):
+        for name, (kind, words) in _KINDS.items():
             value = getattr(self, name)
-            if value is not None and value <= 0:
-                raise ConfigurationError(f"{name} is {value!r}; it must be greater than zero")
+            if value is None and name not in _NEEDED:
+                continue
+            # Python takes True for a number, too.
+            if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
+                shown = repr(value) if name != "api_key" else f"of the type {type(value).__name__}"
+                raise ConfigurationError(f"{name} is {shown}; it must be {words}")
+            if isinstance(value, int | float) and kind is not bool and not 0 < value < math.inf:
+                wanted = "greater than zero" if value <= 0 else "finite"
+                raise ConfigurationError(f"{name} is {value!r}; it must be {wanted}")
         if self.record is not None and self.replay is not None:
             raise ConfigurationError("record and replay exclude each other; give one of them")

@@ -50,7 +50,7 @@ def sender(sdk: AsyncOpenAI, http: httpx2.AsyncClient, key: str) -> Send:
     """
     import httpx2  # imported here: start-up time
 
-    address = httpx2.URL(f"{sdk.base_url}chat/completions")
+    address = httpx2.URL(f"{str(sdk.base_url).rstrip('/')}/chat/completions")
     given = {name: value for name, value in sdk.default_headers.items() if isinstance(value, str)}
     headers = {**given, "Authorization": f"Bearer {key}"}
     more = {"timeout": http.timeout.as_dict()}

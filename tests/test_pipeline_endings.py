@@ -93,6 +93,14 @@ class TestErrors:
                 summarize(Source.text(PUMP), model="openai/any", base_url=url, api_key="k", timeout=2)
 
         assert not hasattr(raised.value, "partial")
+        assert "event loop" not in str(raised.value)
+
+    def test_an_address_without_a_path_is_one(self, service: ScriptedService) -> None:
+        service.otherwise = good
+        address = service.url.removesuffix("/v1")
+        summarize(Source.text(PUMP), model="openai/any", base_url=address, api_key="k")
+
+        assert {request.path for request in service.requests} == {"/chat/completions"}
 
     def test_a_service_that_refuses_at_once(self, service: ScriptedService) -> None:
         service.otherwise = lambda request: fails(401, "no such key")
