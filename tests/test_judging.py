@@ -3,7 +3,12 @@ from __future__ import annotations
 import asyncio
 import json
 import math
+import os
+import signal
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -228,6 +233,25 @@ class TestFailure:
     def test_settings_that_cannot_work_are_told_at_once(self, service: ScriptedService) -> None:
         with pytest.raises(ConfigurationError, match="unknown setting 'modle'"):
             judge(claims(TRUE), TEXT, modle="local")
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX signals")
+    def test_interrupted_in_a_notebook_it_leaves_what_was_judged(self, service: ScriptedService) -> None:
+        def interrupts(request: Request) -> Answer:
+            if statement(request) == OTHER:
+                os.kill(os.getpid(), signal.SIGINT)
+                return replace(says({"answer": "yes"}), wait=30.0)
+            return says({"answer": honest(request)})
+
+        async def cell() -> JudgedReport:
+            return judged(service, claims(TRUE, OTHER), jobs=1, cache=False)
+
+        service.otherwise = interrupts
+        loop = asyncio.new_event_loop()
+        with closing(loop), pytest.raises(KeyboardInterrupt) as raised:
+            loop.run_until_complete(cell())
+
+        partial: JudgedReport = raised.value.partial  # type: ignore[attr-defined]
+        assert [(left.id, left.reason) for left in partial.not_judged] == [("c2", "stopped before all was judged")]
 
     def test_settings_are_given_in_one_way(self) -> None:
         with pytest.raises(ConfigurationError, match=r"^settings are given whole and as jobs; give them in one"):
