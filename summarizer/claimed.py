@@ -88,7 +88,7 @@ def read_claimed(summary: Summary | Mapping[str, Any]) -> Claimed:
     """
     given = summary.model_dump() if isinstance(summary, Summary) else summary
     if not isinstance(given, Mapping):
-        raise InputError(f"the summary is a {_kind(given)}, not an object with claims, warnings or contradictions")
+        raise InputError(f"the summary is {_kind(given)}, not an object with claims, warnings or contradictions")
     version = given.get("schema_version", SCHEMA_VERSION)
     if str(version) != SCHEMA_VERSION or isinstance(version, bool):
         raise InputError(
@@ -114,12 +114,12 @@ def _items(given: Mapping[str, Any], name: str, kind: ItemKind, letter: str) -> 
     if values is None:
         return
     if not isinstance(values, list | tuple):
-        raise InputError(f"{name} of the summary is a {_kind(values)}, not a list")
+        raise InputError(f"{name} of the summary is {_kind(values)}, not a list")
     for number, value in enumerate(values, start=1):
         if isinstance(value, Mapping):
             yield _item(value, _text(value.get("id")) or f"{letter}{number}", kind)
         else:
-            yield Item(f"{letter}{number}", kind, flaw=f"the {kind} is a {_kind(value)}, not an object")
+            yield Item(f"{letter}{number}", kind, flaw=f"the {kind} is {_kind(value)}, not an object")
 
 
 def _item(value: Mapping[str, Any], id_: str, kind: ItemKind) -> Item:
@@ -218,5 +218,12 @@ def _list(value: object) -> Sequence[object]:
 
 
 def _kind(value: object) -> str:
-    names = {dict: "an object", list: "list", str: "text", bool: "truth value", int: "number", float: "number"}
-    return names.get(type(value), "null" if value is None else type(value).__name__)
+    names = {
+        dict: "an object",
+        list: "a list",
+        str: "a text",
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+    }
+    return names.get(type(value), "null" if value is None else f"a {type(value).__name__}")

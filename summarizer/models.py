@@ -305,6 +305,6 @@ class Summary(Frozen):
         holders: tuple[Claim | Warning | Side, ...] = (*self.claims, *self.warnings, *sides)
         for holder in holders:
             for piece in holder.evidence:
-                if self.text[piece.start : piece.end] != piece.quote:
+                if piece.end > len(self.text) or self.text[piece.start : piece.end] != piece.quote:
                     raise ValueError(f"the quote {piece.quote[:60]!r} is not at [{piece.start}, {piece.end})")
         return self

@@ -64,7 +64,7 @@ def test_an_item_that_is_no_object_is_kept_with_its_flaw() -> None:
     items = read_claimed({"claims": ["x"], "warnings": [None]}).items
     assert [item.flaw for item in items] == [
         "the claim is a text, not an object",
-        "the warning is a null, not an object",
+        "the warning is null, not an object",
     ]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from summarizer import Source, Summarizer, Summary, summarize, summarize_async
 from summarizer.errors import (
@@ -80,6 +81,18 @@ class TestAGoodRun:
         assert (summary.usage.model, summary.usage.calls, summary.usage.prompt_tokens) == ("openai/any", 4, 40)
         assert set(summary.produced_by.prompts) == {"claims", "disputes", "verdicts", "overview"}
         assert all(value.startswith("sha256:") for value in summary.produced_by.prompts.values())
+
+    @pytest.mark.parametrize("changed", [{"quote": "other words"}, {"start": 0}, {"end": 10**6}])
+    def test_a_summary_with_an_untrue_quote_is_none(self, summary: Summary, changed: dict[str, Any]) -> None:
+        data = summary.model_dump()
+        last = max((piece for claim in data["claims"] for piece in claim["evidence"]), key=lambda piece: piece["end"])
+        # To its end, so that a slice beyond it gives the same words.
+        data["text"] = data["text"][: last["end"]]
+        data["claims"] = [claim for claim in data["claims"] if last in claim["evidence"]]
+        assert Summary.model_validate({**data, "warnings": (), "contradictions": (), "overview": ()})
+        last.update(changed)
+        with pytest.raises(ValidationError, match=r"the quote .* is not at \["):
+            Summary.model_validate({**data, "warnings": (), "contradictions": (), "overview": ()})
 
 
 class TestWaysToCall:
