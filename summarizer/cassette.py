@@ -175,6 +175,10 @@ def _require_readable(path: Path) -> None:
 def _require_writable(path: Path) -> None:
     # Found out before the run, not after minutes of work.
     try:
+        if path.exists() and not path.is_file():
+            raise ConfigurationError(
+                f"cannot write the cassette {str(path)!r}: it is no regular file; give another name"
+            )
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab"):
             pass
@@ -215,7 +219,7 @@ class _Recording:
     def save_cassette(cassette_path: Any, cassette_dict: Any, serializer: Any) -> None:
         from vcr.serialize import serialize  # imported here: start-up time
 
-        path = Path(cassette_path)
+        path = Path(cassette_path).resolve()  # what a link leads to is written, and the link stays
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             unfinished.write_text(serialize(cassette_dict, serializer), encoding="utf-8")

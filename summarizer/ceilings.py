@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+import math
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 
 from summarizer.errors import CeilingReached, ConfigurationError, Stopped
@@ -30,6 +31,7 @@ class Ceilings:
     elapsed: float = 0.0
     started: float = field(init=False)
     stopping: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _released: asyncio.Event = field(default_factory=asyncio.Event, init=False)
     _in_flight: set[asyncio.Timeout] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
@@ -54,18 +56,23 @@ class Ceilings:
             when = flight.when()
             flight.reschedule(soon if when is None else min(when, soon))
 
-    @contextlib.contextmanager
-    def room_for(self, read: int, written: int, task: str) -> Iterator[None]:
+    @contextlib.asynccontextmanager
+    async def room_for(self, read: int, written: int, task: str) -> AsyncIterator[None]:
         """Refuse a call that the run leaves no room for; hold its share while it is in flight.
+
+        A share is the most that a call may take, and mostly far more than it does: where only the shares of others
+        leave no room, this waits until they are given back.
 
         Raises:
             CeilingReached: time, tokens or money would not suffice.
             Stopped: somebody asked to stop.
         """
-        self._require_time(task)
         cost = (self.price(read, written) or 0.0) if self.settings.max_cost is not None else 0.0
-        self._require_tokens(read + written, task)
-        self._require_money(cost, task)
+        self._require(read + written, cost, task)
+        while not self._fits(read + written, cost):
+            self._released.clear()
+            await self._released.wait()
+            self._require(read + written, cost, task)
         self.ledger.promised_tokens += read + written
         self.ledger.promised_cost += cost
         try:
@@ -73,6 +80,7 @@ class Ceilings:
         finally:
             self.ledger.promised_tokens -= read + written
             self.ledger.promised_cost -= cost
+            self._released.set()
 
     @contextlib.asynccontextmanager
     async def in_time(self, allowed: float, slow: Exception) -> AsyncIterator[None]:
@@ -111,6 +119,21 @@ class Ceilings:
             for wait in waits:
                 wait.cancel()
 
+    def _require(self, tokens: int, cost: float, task: str) -> None:
+        self._require_time(task)
+        self._require_tokens(tokens, task)
+        self._require_money(cost, task)
+
+    def _fits(self, tokens: int, cost: float) -> bool:
+        """Whether there is room beside the shares of the calls in flight."""
+        ledger, settings = self.ledger, self.settings
+        most_tokens = math.inf if settings.max_tokens is None else settings.max_tokens
+        most_cost = math.inf if settings.max_cost is None else settings.max_cost
+        return (
+            ledger.tokens + ledger.promised_tokens + tokens <= most_tokens
+            and (ledger.total.cost or 0.0) + ledger.promised_cost + cost <= most_cost
+        )
+
     def _require_time(self, task: str) -> None:
         if self.stopping.is_set():
             raise Stopped(f"stopped before the call for {task}")
@@ -119,7 +142,7 @@ class Ceilings:
 
     def _require_tokens(self, needed: int, task: str) -> None:
         ceiling, spent = self.settings.max_tokens, self.ledger.tokens
-        if ceiling is not None and spent + self.ledger.promised_tokens + needed > ceiling:
+        if ceiling is not None and spent + needed > ceiling:
             raise CeilingReached(
                 f"{spent} of {ceiling} tokens are used, and the call for {task} may need {needed}; raise --max-tokens"
             )
@@ -129,7 +152,7 @@ class Ceilings:
         if ceiling is None:
             return
         spent = self.ledger.total.cost or 0.0
-        if spent + self.ledger.promised_cost + needed > ceiling:
+        if spent + needed > ceiling:
             raise CeilingReached(
                 f"${spent:.4f} of ${ceiling:g} are spent, and the call for {task} may cost ${needed:.4f}; "
                 "raise --max-cost"

@@ -18,15 +18,19 @@ SCHEMA_SUFFIX = ".schema.json"
 def text(arguments: Sequence[str]) -> int:
     """``summarizer text SOURCE``: the paragraphs of the article, without what does not belong to it."""
     parser = _parser("text")
-    parser.add_argument("source", metavar="SOURCE", help="file, folder, glob, web address, or - for standard input")
+    what = "file, folder, glob, web address, - for standard input, or JSON Lines (*.jsonl, *.ndjson)"
+    parser.add_argument("source", metavar="SOURCE", help=what)
     add_source_options(parser)
     given = parser.parse_args(arguments)
     # imported here: start-up time
+    from summarizer.listing import Listing, Missed
     from summarizer.load import load
     from summarizer.sentences import read_document
-    from summarizer.source import expand
 
-    for number, source in enumerate(expand([given.source])):
+    def refuse(missed: Missed) -> None:
+        raise missed.error
+
+    for number, source in enumerate(Listing([given.source], missed=refuse)):
         document = read_document(load(source, allow_private=given.allow_private))
         article = "\n\n".join(document.text[start:end] for start, end in document.paragraphs)
         shown = inert_lines(article) if sys.stdout is not None and sys.stdout.isatty() else article

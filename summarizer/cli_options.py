@@ -133,6 +133,8 @@ def parse_run(arguments: Sequence[str]) -> RunOptions:
     if sources and sources[0] in COMMANDS and not Path(sources[0]).exists():
         word = sources[0]
         raise UsageError(f"the command {word!r} has to come first: {PROGRAM} {word} …; see {PROGRAM} {word} --help")
+    if given.output == "":
+        raise UsageError("-o names no place; give a file, a folder, or - for standard output")
     settings = Settings.resolve(
         **{name: getattr(given, name) for name in _MODEL_SETTINGS},
         language=given.language,

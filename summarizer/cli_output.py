@@ -194,6 +194,19 @@ def open_destination(
     return OneFile(path)
 
 
+def require_apart(record: Path, files: Iterable[Path], output: str | None) -> None:
+    """Make sure that a recording is written over no source and not to where the results go.
+
+    Raises:
+        OutputError: it would be.
+    """
+    place = _real(record)
+    if any(_real(file) == place for file in files):
+        raise OutputError(f"the cassette {str(record)!r} is one of the sources; give another name")
+    if output is not None and _real(output) == place:
+        raise OutputError(f"the cassette {str(record)!r} is the output as well; give another name")
+
+
 def _kept(folder: Path, suffix: str, files: Iterable[Path], *, unknown: bool) -> list[str]:
     """The names in the folder that must not be written over, as they are sources or may be."""
     there = {_real(folder / name): name for name in os.listdir(folder) if name.endswith(suffix)}

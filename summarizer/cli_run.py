@@ -18,7 +18,15 @@ from typing import TextIO
 from rich.console import Console
 
 from summarizer.cli_options import STDOUT, RunOptions, Talk, UsageError
-from summarizer.cli_output import INDEX, Destination, Folder, OutputError, StandardOutput, open_destination
+from summarizer.cli_output import (
+    INDEX,
+    Destination,
+    Folder,
+    OutputError,
+    StandardOutput,
+    open_destination,
+    require_apart,
+)
 from summarizer.cli_progress import Bar
 from summarizer.cli_signals import INTERRUPTED, SIGNALS
 from summarizer.cli_talk import say, say_bare, say_drawn, say_traceback
@@ -105,6 +113,8 @@ class Run:
         if options.format == "html" and options.output is None and self.several:
             raise UsageError("several pages cannot go to standard output; give a folder with -o FOLDER/")
         unknown = options.from_list == STDOUT
+        if options.settings.record is not None:
+            require_apart(options.settings.record, listing.files(), options.output)
         self._destination = open_destination(
             options.output, options.format, listing.files(), several=self.several, unknown=unknown
         )

@@ -348,16 +348,16 @@ class Client:
             yield begun
 
     async def _try(self, service: Service, request: Request[T], allowed: float) -> Answered[T]:
-        """One exchange over the wire, booked whatever comes of it."""
+        """One exchange, once the ceilings leave room for it."""
+        async with self._ceilings.room_for(request.size, request.limit, request.task):
+            return await self._exchange(service, request, allowed)
+
+    async def _exchange(self, service: Service, request: Request[T], allowed: float) -> Answered[T]:
+        """The same over the wire, booked whatever comes of it."""
         received: list[Any] = []
-        # A fresh copy each try: instructor may append to the list it is given.
-        arguments = {
-            **service.parameters,
-            "messages": [dict(message) for message in request.messages],
-            service.answer_limit: request.limit,
-        }
+        arguments = service.arguments(request.messages, request.limit)
         slow = ServiceUnreachable(f"{service.name} did not answer within {allowed:g} s to the last try")
-        with self._ceilings.room_for(request.size, request.limit, request.task), _span(service, request) as traced:
+        with _span(service, request) as traced:
             self._ledger.called()
             try:
                 async with self._ceilings.in_time(allowed, Failed(Fault(slow, tries=TRIES))):

@@ -10,7 +10,7 @@ import importlib
 import importlib.util
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,6 +93,10 @@ class Service:
     openai: AsyncOpenAI | None = None
     complete: Send | None = None
     secrets: tuple[str, ...] = field(default=(), repr=False)
+
+    def arguments(self, messages: Sequence[Mapping[str, str]], limit: int) -> dict[str, Any]:
+        """What a request for at most ``limit`` tokens takes; anew each time, as instructor may add to its messages."""
+        return {**self.parameters, "messages": [dict(message) for message in messages], self.answer_limit: limit}
 
 
 def is_local(model: str) -> bool:

@@ -246,14 +246,15 @@ class Cast:
             return None
         words = match.group(1).casefold().split()
         head = words[-1]
-        seen = [row for row in self._latest_first if row[0][0] < at]
-        for _, index in seen:
+        # Each once: a long text names the same few hundreds of times.
+        seen = dict.fromkeys(index for place, index in self._latest_first if place[0] < at)
+        for index in seen:
             entity = self.entities[index]
             last = entity.name.casefold().split()[-1]
             if not entity.person and len(words) == 1 and head == last and len(entity.name.split()) > 1:
                 return Bearer(entity.name, phrase, index)
         if head in ROLE_NOUNS:
-            for _, index in seen:
+            for index in seen:
                 entity = self.entities[index]
                 if entity.person and any(head in _words(f) for f in (entity.role or "", *entity.forms)):
                     return Bearer(entity.name, phrase, index)

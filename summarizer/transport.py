@@ -193,7 +193,16 @@ class Translator:
                 ServiceUnreachable(f"no connection to {self.service} at {self.where} ({detail}); {hint}"),
                 tries=TRIES_WITHOUT_CONNECTION,
             )
-        if any(_is(link, *_CONNECTION, "JSONDecodeError", "APIResponseValidationError") for link in links):
+        broken = next((link for link in links if _is(link, "JSONDecodeError")), None)
+        if broken is not None:
+            return Fault(
+                ServiceUnreachable(
+                    f"{self.service} at {self.where} gave no whole JSON to the last try "
+                    f"({self.clean(reason_of(broken))}); is the base URL right? It often ends in /v1"
+                ),
+                tries=TRIES,
+            )
+        if any(_is(link, *_CONNECTION, "APIResponseValidationError") for link in links):
             return Fault(
                 ServiceUnreachable(
                     f"the connection to {self.service} at {self.where} broke off to the last try ({detail})"

@@ -155,6 +155,16 @@ def test_a_recording_replaces_the_file(counting: ScriptedService, tape: Path) ->
     assert "old" not in tape.read_text(encoding="utf-8")
 
 
+def test_what_a_link_leads_to_is_written(counting: ScriptedService, tape: Path) -> None:
+    tape.parent.mkdir()
+    link = tape.with_name("link.yaml")
+    link.symlink_to(tape)
+    ask_all(settings(counting, record=link), "a")
+
+    assert link.is_symlink()
+    assert ask_all(settings(counting, replay=tape), "a") == [[1]]
+
+
 def test_what_was_recorded_before_a_failure_is_kept(service: ScriptedService, tape: Path) -> None:
     service.answers(says({"n": [1]}))
     with pytest.raises(Exception, match="500"):

@@ -58,6 +58,7 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
     ("arguments", "message"),
     [
         pytest.param([], "no source given: a file, folder, web address, or - for standard input", id="nothing"),
+        pytest.param(["a.txt", "-o", ""], "-o names no place", id="output without a name"),
         pytest.param(["a.txt", "--jobs", "0"], "jobs is 0; it must be greater than zero", id="out of range"),
         pytest.param(["a.txt", "--nonsense"], "unrecognized arguments: --nonsense", id="unknown option"),
         pytest.param(["schema", "poem"], "there is no schema 'poem'; known are summary", id="unknown schema"),
@@ -87,6 +88,35 @@ def test_wrong_usage_and_unreadable_input_are_one_line_and_status_2(
 def test_schema_prints_the_published_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
     assert capsys.readouterr().out == schema_text("summary")
+
+
+def test_text_prints_the_articles_of_lines_of_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text('{"text": "The quay is shut."}\n{"id": "b", "text": "The pump runs."}\n')
+
+    assert main(["text", str(file)]) == 0
+    assert capsys.readouterr().out == "The quay is shut.\n\nThe pump runs.\n"
+
+
+def test_a_cassette_is_written_over_no_source_and_no_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("The quay is shut.")
+    Path("link").symlink_to("a.txt")
+    os.mkfifo("pipe")
+    told = []
+    for record, output in (("a.txt", "o.md"), ("link", "o.md"), ("o.md", "./o.md"), ("pipe", "o.md")):
+        status = main(["a.txt", "--record", record, "-o", output, "--model", "openai/any", "--base-url", "http://h/v1"])
+        told.append((status, capsys.readouterr().err.removeprefix("summarizer: the cassette ").splitlines()[0]))
+
+    assert told == [
+        (2, "'a.txt' is one of the sources; give another name"),
+        (2, "'link' is one of the sources; give another name"),
+        (2, "'o.md' is the output as well; give another name"),
+        (2, "summarizer: cannot write the cassette 'pipe': it is no regular file; give another name"),
+    ]
+    assert Path("a.txt").read_text() == "The quay is shut."
 
 
 def test_text_prints_the_paragraphs_of_the_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

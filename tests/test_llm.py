@@ -14,6 +14,7 @@ from summarizer.errors import (
     AnswerTruncated,
     AnswerUnreadable,
     CeilingReached,
+    Stopped,
 )
 from summarizer.llm import Client
 from summarizer.models import Usage
@@ -156,15 +157,35 @@ class TestCeilings:
             run(service, twice, max_tokens=120)
         assert len(service.requests) == 1
 
-    def test_calls_in_flight_count(self, service: ScriptedService) -> None:
-        service.otherwise = lambda request: says({"n": [1]}, wait=0.05)
+    @pytest.mark.parametrize(
+        ("spent", "second"), [pytest.param(10, list, id="room again"), pytest.param(70, CeilingReached, id="no room")]
+    )
+    def test_a_call_waits_for_the_shares_of_those_in_flight(
+        self, service: ScriptedService, spent: int, second: type
+    ) -> None:
+        service.otherwise = lambda request: says({"n": [1]}, wait=0.05, prompt_tokens=spent, completion_tokens=1)
 
         async def at_once(client: Client) -> list[Any]:
             return list(await asyncio.gather(ask(client), ask(client), return_exceptions=True))
 
         results = run(service, at_once, max_tokens=100, jobs=2)
 
-        assert [type(result) for result in results] == [list, CeilingReached]
+        assert [type(result) for result in results] == [list, second]
+        assert service.most_at_once == 1
+        assert second is list or f"{spent + 1} of 100 tokens are used" in str(results[1])
+
+    def test_one_that_waits_for_a_share_can_be_stopped(self, service: ScriptedService) -> None:
+        service.otherwise = lambda request: says({"n": [1]}, wait=30.0)
+
+        async def stopped(client: Client) -> list[Any]:
+            both = asyncio.gather(ask(client), ask(client), return_exceptions=True)
+            while not service.requests:
+                await asyncio.sleep(0.01)
+            client.stop()
+            return list(await both)
+
+        assert [type(result) for result in run(service, stopped, max_tokens=100, jobs=2)] == [Stopped, Stopped]
+        assert len(service.requests) == 1
 
     def test_when_time_has_run_out_nothing_is_sent(self, service: ScriptedService) -> None:
         time = Time()

@@ -49,6 +49,14 @@ class TestTransport:
 
         assert (result, usage.calls, usage.retries) == ([1], 3, 2)
 
+    def test_what_calls_itself_json_and_is_none_is_named(self, service: ScriptedService) -> None:
+        service.otherwise = lambda request: Answer(b"Not here", content_type="application/json")
+
+        with pytest.raises(
+            ServiceUnreachable, match=r"gave no whole JSON to the last try \(Expecting value.*ends in /v1$"
+        ):
+            run(service, ask, time=Time())
+
     @pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
     def test_what_cannot_pass_is_not_tried_again(self, service: ScriptedService, status: int) -> None:
         service.answers(fails(status, "no"), GOOD)
