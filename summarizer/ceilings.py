@@ -69,7 +69,8 @@ class Ceilings:
         """
         cost = (self.price(read, written) or 0.0) if self.settings.max_cost is not None else 0.0
         self._require(read + written, cost, task)
-        while not self._fits(read + written, cost):
+        # Tokens tell whether anything is in flight: they are whole, and what is left of dollars is not always nothing.
+        while self.ledger.promised_tokens and not self._fits(read + written, cost):
             self._released.clear()
             await self._released.wait()
             self._require(read + written, cost, task)
