@@ -10,9 +10,11 @@ import errno
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from summarizer.errors import chain
 
 _KEPT = ("PATH", "SYSTEMROOT", "WINDIR", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH", "HOME", "LANG", "VIRTUAL_ENV")
 """Variables that the child gets. Keys and tokens are none of its business."""
@@ -94,15 +96,7 @@ def lacks_memory(error: BaseException, memory: int) -> bool:
     Readers say so in many ways, or take it for a fault of the document. So an error counts that names the lack, or is
     made from one that does, or comes when half of the memory has been in use (where ``/proc`` tells that).
     """
-    return any(map(_names_lack, _chain(error))) or _most_used() > _HARD_PRESSED * memory
-
-
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        yield error
-        error = error.__cause__ or error.__context__
+    return any(map(_names_lack, chain(error))) or _most_used() > _HARD_PRESSED * memory
 
 
 def _names_lack(error: BaseException) -> bool:

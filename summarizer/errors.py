@@ -24,6 +24,8 @@ A claim that the text does not support is a result (``Summary.rejected``), never
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 
 class SummarizerError(Exception):
     """Root of everything this package raises on purpose. ``str()`` is one readable line."""
@@ -119,3 +121,13 @@ class Stopped(SummarizerError):
 
 ENDINGS = (CeilingReached, ServiceError, Stopped)
 """What ends the asking before all is asked; what was answered before stands."""
+
+
+def chain(error: BaseException) -> Iterator[BaseException]:
+    """``error`` and what it was raised from, outermost first, each once."""
+    seen: set[int] = set()
+    current: BaseException | None = error
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        yield current
+        current = current.__cause__ or current.__context__

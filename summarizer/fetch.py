@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.about import __version__
-from summarizer.errors import InputError, SourceNotFound, SourceUnreadable, SummarizerError
+from summarizer.errors import InputError, SourceNotFound, SourceUnreadable, SummarizerError, chain
 from summarizer.guard import Guard, ImpossibleHost, NotAdmitted, Resolver
 from summarizer.source import shorten, without_password
 
@@ -318,15 +318,11 @@ def _no_connection(job: _Job, error: Exception) -> InputError:
     return InputError(f"no connection to {job.name}: {cause}; check address and network")
 
 
-def _certificate_error(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+def _certificate_error(error: BaseException) -> ssl.SSLCertVerificationError | None:
     # Imported here: start-up time.
     import ssl
 
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return error
-        error = error.__cause__ or error.__context__
-    return None
+    return next((link for link in chain(error) if isinstance(link, ssl.SSLCertVerificationError)), None)
 
 
 def _impossible(job: _Job) -> InputError:

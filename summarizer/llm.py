@@ -24,7 +24,7 @@ from summarizer import cassette, completions, local, model_store
 from summarizer.behind import WriteBehind
 from summarizer.calls import Answered, Message, Request
 from summarizer.ceilings import Ceilings
-from summarizer.errors import AnswerError, ServiceRefused, ServiceUnreachable, SummarizerError
+from summarizer.errors import AnswerError, ServiceRefused, ServiceUnreachable, SummarizerError, chain
 from summarizer.forms import schema_text
 from summarizer.leases import Lease
 from summarizer.ledger import Account, Ledger, current_account
@@ -37,7 +37,7 @@ from summarizer.services import Service, is_local, open_embedded, open_service, 
 from summarizer.settings import Settings
 from summarizer.store import AnswerStore, key_of
 from summarizer.tracing import span
-from summarizer.transport import TRIES, Failed, Fault, Translator, chain, with_patience
+from summarizer.transport import TRIES, Failed, Fault, Translator, with_patience
 
 Model = TypeVar("Model", bound=BaseModel)
 T = TypeVar("T")

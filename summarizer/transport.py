@@ -11,7 +11,7 @@ import json
 import re
 import ssl
 import unicodedata
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -25,6 +25,7 @@ from summarizer.errors import (
     ServiceRefused,
     ServiceUnreachable,
     SummarizerError,
+    chain,
 )
 
 T = TypeVar("T")
@@ -103,16 +104,6 @@ def one_line(text: object, limit: int = _SNIPPET) -> str:
     spaced = re.sub(r"\s+", " ", str(text)).strip()
     inert = "".join(char for char in spaced if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co"))
     return inert if len(inert) <= limit else inert[: limit - 1] + "…"
-
-
-def chain(error: BaseException) -> Iterator[BaseException]:
-    """``error`` and what it was raised from, outermost first."""
-    seen: set[int] = set()
-    current: BaseException | None = error
-    while current is not None and id(current) not in seen:
-        seen.add(id(current))
-        yield current
-        current = current.__cause__ or current.__context__
 
 
 @dataclass(frozen=True)
